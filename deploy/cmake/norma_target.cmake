@@ -1,0 +1,32 @@
+# How every folder of the design becomes a target: strict warnings, and headers that must compile alone.
+
+set(NORMA_WARNINGS -Wall -Wextra -Wpedantic -Werror -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
+    -Wnull-dereference -Wimplicit-fallthrough -Wextra-semi)
+
+# norma_library(NAME SOURCES ... HEADERS ... [PUBLIC libs...] [PRIVATE libs...])
+#
+# HEADERS are verified to compile alone by the target all_verify_interface_header_sets.
+function(norma_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;HEADERS;PUBLIC;PRIVATE" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${CMAKE_SOURCE_DIR} FILES ${ARG_HEADERS})
+  set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+  target_compile_options(${name} PRIVATE ${NORMA_WARNINGS})
+  target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+endfunction()
+
+# norma_test(NAME SOURCES ... LIBS ... [LABELS ...])
+#
+# One GoogleTest program; each TEST becomes one CTest case.
+function(norma_test name)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_compile_options(${name} PRIVATE ${NORMA_WARNINGS})
+  target_link_libraries(${name} PRIVATE ${ARG_LIBS} GTest::gmock GTest::gtest_main)
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60
+    PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
+    ENVIRONMENT "NORMA_SOURCE_DIR=${CMAKE_SOURCE_DIR};NORMA_BINARY=$<TARGET_FILE:norma>")
+endfunction()
