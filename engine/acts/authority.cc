@@ -50,6 +50,14 @@ bool Authority::holds(const PersonId& person, v1::Role role, std::string_view ob
   });
 }
 
+bool Authority::holds_anywhere(const PersonId& person, v1::Role role, const AuthorityMoment& moment) const {
+  const auto roles = roles_of_.find(person.str());
+  if (roles == roles_of_.end()) return false;
+  return std::any_of(roles->second.begin(), roles->second.end(), [&](const RoleAt& role_at) {
+    return role_at.first == role && holds(person, role, role_at.second, moment);
+  });
+}
+
 std::optional<Instant> Authority::ended(const PersonId& person, v1::Role role, std::string_view object,
                                         const AuthorityMoment& moment) const {
   std::optional<Instant> latest;

@@ -48,6 +48,9 @@ class Authority {
   [[nodiscard]] bool holds(const PersonId& person, v1::Role role, std::string_view object,
                            const AuthorityMoment& moment) const;
 
+  /// Whether the person holds the role at any object at that moment.
+  [[nodiscard]] bool holds_anywhere(const PersonId& person, v1::Role role, const AuthorityMoment& moment) const;
+
   /// When the person's latest assignment of the role at the object ended, if it ended before the moment.
   [[nodiscard]] std::optional<Instant> ended(const PersonId& person, v1::Role role, std::string_view object,
                                              const AuthorityMoment& moment) const;

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/acts/context.h"
+#include "engine/acts/state.h"
+#include "engine/result.h"
+#include "norma/v1/event.pb.h"
+#include "norma/v1/state.pb.h"
+
+namespace norma::acts {
+
+/// One decision in the making: emits events and shows what the cases look like after them.
+///
+/// In the flow: decide() makes one, hands it to the command's own function, and takes the Decision from it. It
+/// works on copies; the head is changed by the fold of the finished turn alone.
+/// Lives on the stack of one decide(); thread rule: one thread.
+class Deliberation {
+ public:
+  Deliberation(const StateView& view, const Command& command, const Context& context);
+
+  [[nodiscard]] const Command& command() const { return command_; }
+  [[nodiscard]] const Context& context() const { return context_; }
+  [[nodiscard]] Date today() const { return riga_date(context_.now); }
+
+  /// The case as the events emitted so far leave it.
+  /// Errors: case_not_found, storage_corrupt, storage_unavailable.
+  Result<const v1::CaseState*> find(const std::string& case_id);
+
+  /// Adds an event of a case and applies it to the working copy.
+  /// Requires: find() or open() succeeded for this case.
+  void emit(const std::string& case_id, v1::Event event);
+
+  /// Adds an event of the registry.
+  void emit_registry(v1::Event event);
+
+  /// Makes a new, empty case to emit its first event to; returns its id.
+  std::string open(std::string_view prefix);
+
+  /// Starts the machine of a case whose first event has been emitted.
+  /// Errors: those of the interpreter and of the terms.
+  Result<void> begin(const std::string& case_id);
+
+  /// Gives the case's machine an event; states, tasks and terms follow it.
+  ///
+  /// item: what the event is about (question, finding, row), handed on to the tasks it opens.
+  /// Errors: command_not_accepted, and those of the interpreter and of the terms.
+  Result<void> advance(const std::string& case_id, const std::string& event, std::uint32_t item = 0);
+
+  /// Closes the actor's open task that this command completes; does nothing when there is none.
+  ///
+  /// item: 0 for any, else only the task about this item.
+  void complete_own_task(const std::string& case_id, std::string_view command, std::uint32_t item = 0,
+                         const std::string& outcome = {});
+
+  /// Closes a task with everything that hangs on it.
+  void close_task(const std::string& case_id, std::uint32_t task, v1::TaskEnd end, const std::string& outcome = {},
+                  const v1::TextRef& note = {});
+
+  /// What the command did. Requires: nothing failed. Call once.
+  Decision finish(const std::string& case_id, v1::Role role_held);
+
+ private:
+  struct WorkingCase {
+    v1::CaseState before;
+    v1::CaseState now;
+  };
+
+  Result<void> follow(const std::string& case_id, const statechart::Step& step, const std::string& event,
+                      std::uint32_t item);
+  void leave(const std::string& case_id, const std::string& state);
+  Result<void> enter(const std::string& case_id, const std::string& state, std::uint32_t item);
+  Result<void> react(const std::string& case_id, const std::string& event, std::uint32_t item);
+  Result<void> open_tasks(const std::string& case_id, const std::string& state, const StateDuties& duties,
+                          const TaskTemplate& task, std::uint32_t item);
+  Result<v1::DueTime> due_time(const v1::CaseState& state, const TermTemplate& term) const;
+  const Definition* definition_of(const v1::CaseState& state) const;
+
+  const StateView& view_;
+  const Command& command_;
+  const Context& context_;
+  std::map<std::string, WorkingCase, std::less<>> working_;
+  std::vector<v1::Event> events_;
+  std::vector<std::string> created_;
+};
+
+}  // namespace norma::acts

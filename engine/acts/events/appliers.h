@@ -1,0 +1,50 @@
+#pragma once
+
+#include "engine/acts/state.h"
+#include "norma/v1/event.pb.h"
+#include "norma/v1/state.pb.h"
+
+namespace norma::acts {
+
+/// How each event changes its case; one file per event. Pure, total, and never changed once released:
+/// an event with a new meaning is a new event.
+///
+/// Requires: the events of the case before this one have been applied.
+#define NORMA_APPLIER(Name) void apply(v1::CaseState& state, const v1::Name& event, const TurnHeader& turn)
+NORMA_APPLIER(NeedRaised);
+NORMA_APPLIER(InventoryRecorded);
+NORMA_APPLIER(NeedDecided);
+NORMA_APPLIER(NeedAnswered);
+NORMA_APPLIER(ActPlanned);
+NORMA_APPLIER(AmendmentOpened);
+NORMA_APPLIER(DrafterAssigned);
+NORMA_APPLIER(DraftSubmitted);
+NORMA_APPLIER(AlignmentRecorded);
+NORMA_APPLIER(OpinionsRequested);
+NORMA_APPLIER(OpinionGiven);
+NORMA_APPLIER(RowAnswered);
+NORMA_APPLIER(RowConfirmed);
+NORMA_APPLIER(ActAdopted);
+NORMA_APPLIER(DraftReturned);
+NORMA_APPLIER(CaseWithdrawn);
+NORMA_APPLIER(ActPublished);
+NORMA_APPLIER(WordingScheduled);
+NORMA_APPLIER(WordingCommenced);
+NORMA_APPLIER(QuestionAsked);
+NORMA_APPLIER(QuestionAnswered);
+NORMA_APPLIER(FindingRecorded);
+NORMA_APPLIER(FindingClosed);
+NORMA_APPLIER(GoalsEvaluated);
+NORMA_APPLIER(ActAcknowledged);
+NORMA_APPLIER(ActRepealed);
+NORMA_APPLIER(AmendmentLinked);
+NORMA_APPLIER(StatesChanged);
+NORMA_APPLIER(TaskOpened);
+NORMA_APPLIER(TaskDelegated);
+NORMA_APPLIER(TaskClosed);
+NORMA_APPLIER(TermStarted);
+NORMA_APPLIER(TermCancelled);
+NORMA_APPLIER(TermElapsed);
+#undef NORMA_APPLIER
+
+}  // namespace norma::acts

@@ -1,0 +1,14 @@
+#include "engine/acts/events/appliers.h"
+
+namespace norma::acts {
+
+void apply(v1::CaseState& state, const v1::DraftSubmitted& event, const TurnHeader& turn) {
+  v1::DraftState& draft = *state.mutable_preparation()->add_drafts();
+  draft.set_version(event.version());
+  *draft.mutable_text() = event.text();
+  *draft.mutable_note() = event.note();
+  draft.set_author(std::string(turn.actor));
+  *draft.mutable_submitted_at() = to_timestamp(turn.time);
+}
+
+}  // namespace norma::acts

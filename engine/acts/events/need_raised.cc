@@ -1,0 +1,18 @@
+#include "engine/acts/events/appliers.h"
+
+namespace norma::acts {
+
+void apply(v1::CaseState& state, const v1::NeedRaised& event, const TurnHeader& turn) {
+  state.set_kind(v1::NEED);
+  state.set_scale(event.scale());
+  state.set_object(event.object());
+  state.set_institution(event.institution());
+  state.set_definition_hash(event.definition_hash());
+  *state.mutable_opened_at() = to_timestamp(turn.time);
+  v1::NeedState& need = *state.mutable_need();
+  need.set_trigger_task(event.trigger_task());
+  *need.mutable_conditions() = event.conditions();
+  *need.mutable_problem() = event.problem();
+}
+
+}  // namespace norma::acts

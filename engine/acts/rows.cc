@@ -1,0 +1,152 @@
+#include "engine/acts/rows.h"
+
+#include <algorithm>
+
+namespace norma::acts {
+namespace {
+
+Instant due_of(bool has_due, const v1::DueTime& due) { return has_due ? from_timestamp(due.at()) : kNoDue; }
+
+v1::InboxRow inbox_row(const v1::CaseState& state, const v1::TaskState& task) {
+  v1::InboxRow row;
+  row.set_task(task_id(state.case_id(), task.task()));
+  row.set_case_id(state.case_id());
+  row.set_key(task.key());
+  row.set_state(task.state());
+  *row.mutable_assignee() = task.assignee();
+  row.set_command(task.command());
+  *row.mutable_outcomes() = task.outcomes();
+  if (task.has_due()) *row.mutable_due() = task.due();
+  row.set_item(task.item());
+  *row.mutable_opened_at() = task.opened_at();
+  return row;
+}
+
+std::string key_of(const v1::CaseState& state, const v1::TaskState& task, PartitionId partition) {
+  return inbox_key(partition, task.assignee(), due_of(task.has_due(), task.due()), state.case_id(), task.task());
+}
+
+const v1::TaskState* find_task(const v1::CaseState& state, std::uint32_t number) {
+  const auto found = std::find_if(state.tasks().begin(), state.tasks().end(),
+                                  [&](const v1::TaskState& task) { return task.task() == number; });
+  return found == state.tasks().end() ? nullptr : &*found;
+}
+
+const v1::TermState* find_term(const v1::CaseState& state, std::uint32_t number) {
+  const auto found = std::find_if(state.terms().begin(), state.terms().end(),
+                                  [&](const v1::TermState& term) { return term.term() == number; });
+  return found == state.terms().end() ? nullptr : &*found;
+}
+
+void open_task(FoldTarget& target, const v1::CaseState& before, const v1::TaskOpened& opened,
+               const TurnHeader& turn) {
+  v1::TaskState task;
+  task.set_task(opened.task());
+  task.set_key(opened.key());
+  task.set_state(opened.state());
+  task.set_item(opened.item());
+  *task.mutable_assignee() = opened.assignee();
+  task.set_command(opened.command());
+  *task.mutable_outcomes() = opened.outcomes();
+  if (opened.has_due()) *task.mutable_due() = opened.due();
+  *task.mutable_opened_at() = to_timestamp(turn.time);
+  target.put(Table::kInbox, key_of(before, task, turn.partition), inbox_row(before, task).SerializeAsString());
+}
+
+void delegate_task(FoldTarget& target, const v1::CaseState& before, const v1::TaskDelegated& delegated,
+                   const TurnHeader& turn) {
+  const v1::TaskState* task = find_task(before, delegated.task());
+  if (task == nullptr) return;
+  target.erase(Table::kInbox, key_of(before, *task, turn.partition));
+  v1::TaskState moved = *task;
+  moved.mutable_assignee()->Clear();
+  moved.mutable_assignee()->set_person(delegated.person());
+  target.put(Table::kInbox, key_of(before, moved, turn.partition), inbox_row(before, moved).SerializeAsString());
+}
+
+void end_term(FoldTarget& target, const v1::CaseState& before, std::uint32_t number, const TurnHeader& turn) {
+  const v1::TermState* term = find_term(before, number);
+  if (term == nullptr) return;
+  target.erase(Table::kTimer, timer_key(turn.partition, from_timestamp(term->due().at()), before.case_id(), number));
+}
+
+void start_term(FoldTarget& target, const v1::CaseState& before, const v1::TermStarted& started,
+                const TurnHeader& turn) {
+  v1::TimerRow row;
+  row.set_case_id(before.case_id());
+  row.set_term(started.term());
+  target.put(Table::kTimer,
+             timer_key(turn.partition, from_timestamp(started.due().at()), before.case_id(), started.term()),
+             row.SerializeAsString());
+}
+
+void list_case(FoldTarget& target, const v1::CaseState& before, v1::CaseKind kind, const TurnHeader& turn) {
+  target.put(Table::kCaseList, case_list_key(turn.partition, kind, turn.time, before.case_id()), {});
+}
+
+}  // namespace
+
+std::string task_id(std::string_view case_id, std::uint32_t task) {
+  return std::string(case_id) + "." + std::to_string(task);
+}
+
+void write_case_rows(FoldTarget& target, const v1::CaseState& before, const v1::Event& event,
+                     const TurnHeader& turn) {
+  if (event.has_need_raised()) list_case(target, before, v1::NEED, turn);
+  if (event.has_act_planned()) list_case(target, before, v1::ACT, turn);
+  if (event.has_amendment_opened()) list_case(target, before, v1::AMENDMENT, turn);
+  if (event.has_task_opened()) open_task(target, before, event.task_opened(), turn);
+  if (event.has_task_delegated()) delegate_task(target, before, event.task_delegated(), turn);
+  if (event.has_task_closed()) {
+    const v1::TaskState* task = find_task(before, event.task_closed().task());
+    if (task != nullptr) target.erase(Table::kInbox, key_of(before, *task, turn.partition));
+  }
+  if (event.has_term_started()) start_term(target, before, event.term_started(), turn);
+  if (event.has_term_cancelled()) end_term(target, before, event.term_cancelled().term(), turn);
+  if (event.has_term_elapsed()) end_term(target, before, event.term_elapsed().term(), turn);
+}
+
+void write_registry_rows(FoldTarget& target, const v1::Event& event, const TurnHeader& turn) {
+  if (event.has_person_registered()) {
+    v1::PersonState person;
+    person.set_person(event.person_registered().person());
+    *person.mutable_display_name() = event.person_registered().display_name();
+    target.put(Table::kPerson, person_key(turn.partition, person.person()), person.SerializeAsString());
+  } else if (event.has_role_assigned()) {
+    const v1::RoleAssigned& assigned = event.role_assigned();
+    v1::AssignmentState row;
+    row.set_person(assigned.person());
+    row.set_role(assigned.role());
+    row.set_object(assigned.object());
+    *row.mutable_valid_from() = assigned.valid_from();
+    if (assigned.has_valid_until()) *row.mutable_valid_until() = assigned.valid_until();
+    row.set_recorded_position(turn.position);
+    target.put(Table::kAssignment,
+               assignment_key(turn.partition, row.person(), row.role(), row.object(), turn.position),
+               row.SerializeAsString());
+  } else if (event.has_role_revoked()) {
+    const v1::RoleRevoked& revoked = event.role_revoked();
+    v1::AssignmentState row;
+    row.set_person(revoked.person());
+    row.set_role(revoked.role());
+    row.set_object(revoked.object());
+    *row.mutable_revoked_at() = revoked.revoked_at();
+    row.set_revoked_position(turn.position);
+    target.put(Table::kAssignment,
+               assignment_key(turn.partition, row.person(), row.role(), row.object(), turn.position),
+               row.SerializeAsString());
+  }
+}
+
+void write_idempotency_row(FoldTarget& target, const v1::Turn& turn, const TurnHeader& header) {
+  if (turn.idempotency_key().empty()) return;
+  v1::IdempotencyRow row;
+  row.set_payload_fingerprint(turn.payload_fingerprint());
+  row.set_position(header.position);
+  if (turn.has_reply()) *row.mutable_reply() = turn.reply();
+  if (turn.has_rejection()) *row.mutable_rejection() = turn.rejection();
+  target.put(Table::kIdempotency, idempotency_key(header.partition, turn.actor(), turn.idempotency_key()),
+             row.SerializeAsString());
+}
+
+}  // namespace norma::acts
