@@ -26,7 +26,10 @@ function(norma_test name)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
+  set(environment "NORMA_SOURCE_DIR=${CMAKE_SOURCE_DIR}")
+  if(TARGET norma)
+    list(APPEND environment "NORMA_BINARY=$<TARGET_FILE:norma>")
+  endif()
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60
-    PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
-    ENVIRONMENT "NORMA_SOURCE_DIR=${CMAKE_SOURCE_DIR};NORMA_BINARY=$<TARGET_FILE:norma>")
+    PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "${environment}")
 endfunction()
