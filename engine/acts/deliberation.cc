@@ -81,7 +81,7 @@ Result<void> Deliberation::follow(const std::string& case_id, const statechart::
                                   std::uint32_t item) {
   const v1::CaseState& state = working_.at(case_id).now;
   const statechart::Chart& chart = *definition_of(state)->chart;
-  if (!step.record.incidents.empty()) return fail(Reason::kExpressionFailed, step.record.incidents.front().message);
+  if (!step.record.incidents.empty()) return fail(Reason::kExpressionFailed, step.record.incidents.front().reason);
   const std::string session = statechart::encode(chart, step.session);
   if (session != state.session()) {
     v1::Event changed;
@@ -95,7 +95,7 @@ Result<void> Deliberation::follow(const std::string& case_id, const statechart::
   for (const statechart::StateIndex index : step.record.exited) leave(case_id, chart.id(index));
   for (const statechart::StateIndex index : step.record.entered) {
     // A state entered and left again within the step asks nothing of anyone.
-    if (!step.session.is_active(index)) continue;
+    if (!step.session.configuration.contains(index)) continue;
     if (const Result<void> entered = enter(case_id, chart.id(index), item); !entered) return entered;
   }
   return event.empty() ? Result<void>{} : react(case_id, event, item);
@@ -147,12 +147,11 @@ Result<void> Deliberation::react(const std::string& case_id, const std::string& 
   const Definition* definition = definition_of(state);
   const Result<statechart::Session> session = statechart::decode(*definition->chart, state.session());
   if (!session) return tl::unexpected(session.error());
-  for (const std::string& active : statechart::active_states(*definition->chart, *session)) {
-    const auto duties = definition->duties.find(active);
-    if (duties == definition->duties.end()) continue;
-    for (const TaskTemplate& task : duties->second.tasks) {
+  for (const auto& [active, duties] : definition->duties) {
+    if (!statechart::is_active(*definition->chart, *session, active)) continue;
+    for (const TaskTemplate& task : duties.tasks) {
       if (task.on != event) continue;
-      if (const Result<void> opened = open_tasks(case_id, active, duties->second, task, item); !opened) return opened;
+      if (const Result<void> opened = open_tasks(case_id, active, duties, task, item); !opened) return opened;
     }
   }
   return {};
