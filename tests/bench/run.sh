@@ -82,7 +82,7 @@ value_of() { sed -n 's/.*"value":\([0-9.]*\).*/\1/p' <<<"$1"; }
 # product_figure CONNECTIONS CEILING: the product's line; nothing while there is no product or no script for it.
 product_figure() {
   local data=$work/product-$1 address
-  if [[ ! -x $build/norma ]] || ! "$build/tests/bench/norma_bench_load" --list-scripts | grep -qx lifecycle; then
+  if [[ ! -x $build/norma ]] || ! "$build/tests/bench/norma_bench_load" --help | grep -q -- '--script .*lifecycle'; then
     say "no product figure: $build/norma and the script 'lifecycle' are both needed"
     return
   fi

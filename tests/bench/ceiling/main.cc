@@ -1,8 +1,8 @@
 #include <linux/magic.h>
 #include <sys/vfs.h>
 
-#include <CLI/CLI.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <cstdint>
 #include <exception>
 #include <filesystem>
 #include <functional>
@@ -11,14 +11,14 @@
 
 #include "tests/bench/ceiling/group_writer.h"
 #include "tests/bench/ceiling/post_server.h"
+#include "tests/bench/load/options.h"
 #include "tests/bench/load/socket.h"
 
 namespace {
 
-struct Options {
+struct Settings {
   std::string listen = "127.0.0.1:0";
   norma::bench::WriterSettings writer;
-  std::string state_memtable = "hash";
 };
 
 bool lies_in_memory(const std::filesystem::path& directory) {
@@ -26,7 +26,7 @@ bool lies_in_memory(const std::filesystem::path& directory) {
   return ::statfs(directory.c_str(), &file_system) == 0 && file_system.f_type == TMPFS_MAGIC;
 }
 
-int serve(const Options& options) {
+int serve(const Settings& options) {
   const auto& directory = options.writer.directory;
   std::filesystem::create_directories(directory);
   if (lies_in_memory(directory)) {
@@ -54,15 +54,23 @@ int serve(const Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"The ceiling of durable commands: Beast, one group-committing RocksDB writer, and no logic."};
-  Options options;
-  app.add_option("--data", options.writer.directory, "new directory for the database, on a disk")->required();
-  app.add_option("--listen", options.listen, "HOST:PORT; port 0 takes a free one, which is printed");
-  app.add_option("--record-bytes", options.writer.record_bytes, "octets of a journal record: the product's mean turn");
-  app.add_option("--state-memtable", options.state_memtable, "memtable of the state family")
-      ->check(CLI::IsMember({"hash", "skiplist"}));
-  CLI11_PARSE(app, argc, argv);
-  options.writer.hashed_state = options.state_memtable == "hash";
+  Settings options;
+  std::string directory;
+  std::string state_memtable = "hash";
+  std::uint64_t record_bytes = options.writer.record_bytes;
+  norma::bench::Options known("The ceiling of durable commands: Beast, one group-committing RocksDB writer, no logic.");
+  known.add("--data", "new directory for the database, on a disk", directory);
+  known.add("--listen", "HOST:PORT; port 0 takes a free one, which is printed", options.listen);
+  known.add("--record-bytes", "octets of a journal record: the product's mean turn", record_bytes, 1, 1 << 19);
+  known.add("--state-memtable", "memtable of the state family: hash or skiplist", state_memtable);
+  if (const auto status = known.read(argc, argv)) return *status;
+  if (directory.empty() || (state_memtable != "hash" && state_memtable != "skiplist")) {
+    std::cerr << "ceiling: --data is needed, and --state-memtable is hash or skiplist\n";
+    return 2;
+  }
+  options.writer.directory = directory;
+  options.writer.record_bytes = record_bytes;
+  options.writer.hashed_state = state_memtable == "hash";
   try {
     return serve(options);
   } catch (const std::exception& error) {

@@ -10,7 +10,7 @@ namespace norma::bench {
 
 /// One measured figure with what it is compared with.
 struct Figure {
-  std::string name;
+  std::string name = "commands";
   double value = 0;
   std::string unit;
   std::optional<double> ceiling;  ///< absent: the figure is a ceiling itself, and its ratio 1

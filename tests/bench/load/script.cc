@@ -25,7 +25,7 @@ ScriptFactory find_script(std::string_view name, const ScriptSettings& settings)
 
 std::string script_names() {
   std::string names;
-  for (const auto& [known, make] : kScripts) names.append(known).append("\n");
+  for (const auto& [known, make] : kScripts) names.append(names.empty() ? "" : " ").append(known);
   return names;
 }
 

@@ -44,7 +44,7 @@ using ScriptFactory = std::function<std::unique_ptr<Script>(std::uint32_t connec
 /// What every script is made from: where the server is and what the operator gave beside it.
 struct ScriptSettings {
   std::string host;  ///< for the Host header
-  std::string path;  ///< for scripts that post to one path
+  std::string path = "/v1/commands";  ///< for scripts that post to one path
   std::size_t body_bytes = 300;
   std::string tokens_file;  ///< role -> bearer token as JSON, for scripts that log in
   std::uint64_t seed = 1;
@@ -53,7 +53,7 @@ struct ScriptSettings {
 /// The factory of the script by this name; empty when there is none.
 ScriptFactory find_script(std::string_view name, const ScriptSettings& settings);
 
-/// The names find_script knows, one per line.
+/// The names find_script knows, with blanks between them.
 std::string script_names();
 
 }  // namespace norma::bench

@@ -1,7 +1,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -11,6 +10,7 @@
 #include <system_error>
 
 #include "tests/bench/load/figure.h"
+#include "tests/bench/load/options.h"
 #include "tests/bench/load/socket.h"
 
 namespace {
@@ -56,12 +56,12 @@ norma::bench::Figure measure(const std::string& path, double seconds, norma::ben
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"How often a second one thread can append 4 KiB to a growing file and fdatasync it."};
   std::string path;
   double seconds = 1;
-  app.add_option("--file", path, "file to create, on the disk in question; removed afterwards")->required();
-  app.add_option("--seconds", seconds, "length of the measuring")->check(CLI::Range(0.1, 600.0));
-  CLI11_PARSE(app, argc, argv);
+  norma::bench::Options known("How often a second one thread can append 4 KiB to a growing file and fdatasync it.");
+  known.add("--file", "file to create, on the disk in question; removed afterwards", path);
+  known.add("--seconds", "length of the measuring", seconds, 0.1, 600);
+  if (const auto status = known.read(argc, argv)) return *status;
   try {
     norma::bench::LatencyHistogram latency;
     std::cout << norma::bench::to_json_line(measure(path, seconds, latency)) << std::endl;
