@@ -1,0 +1,126 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/statechart/content.h"
+#include "engine/statechart/state_set.h"
+
+namespace norma::statechart {
+
+/// Number of a transition in its chart; transitions are numbered in post-order, so descendants come first.
+using TransitionIndex = std::uint16_t;
+
+enum class StateKind : std::uint8_t { kAtomic, kCompound, kParallel, kFinal, kShallowHistory, kDeepHistory };
+enum class TransitionType : std::uint8_t { kExternal, kInternal };
+enum class DataModelKind : std::uint8_t { kNull, kEcmascript };
+
+/// A run of neighbouring states; empty when `first > last`.
+struct Interval {
+  StateIndex first = 1;
+  StateIndex last = 0;
+  [[nodiscard]] bool contains(StateIndex state) const { return first <= state && state <= last; }
+  [[nodiscard]] bool overlaps(const Interval& other) const { return first <= other.last && other.first <= last; }
+  [[nodiscard]] bool empty() const { return first > last; }
+  bool operator==(const Interval&) const = default;
+};
+
+struct Transition {
+  StateIndex source = 0;
+  TransitionType type = TransitionType::kExternal;
+  bool type_is_written = false;          ///< The author wrote `type`; lint asks.
+  std::vector<std::string> descriptors;  ///< Event descriptors as written, without trailing `.*` or `.`; `*` stays.
+  std::string condition_text;            ///< Empty when there is none.
+  ExpressionIndex condition = kNoExpression;
+  std::vector<StateIndex> targets;  ///< History states stand as they are.
+  Block block;
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+
+  bool targets_history = false;  ///< Then `domain` and `exits` hold only while no history is recorded.
+  StateIndex domain = 0;         ///< Least common compound ancestor; meaningless without targets.
+  Interval exits;                ///< States that leave when they are active; empty without targets.
+};
+
+struct State {
+  std::string id;
+  bool id_is_generated = false;
+  StateKind kind = StateKind::kAtomic;
+  StateIndex parent = 0;                     ///< The root is its own parent.
+  StateIndex last = 0;                       ///< Last descendant; descendants are [self + 1, last].
+  std::vector<StateIndex> children;          ///< Proper child states, history left out.
+  std::vector<StateIndex> histories;         ///< Child history states.
+  std::vector<TransitionIndex> transitions;  ///< In document order.
+  std::vector<StateIndex> initial;           ///< Of a compound: targets; of a history: default targets.
+  Block initial_block;                       ///< Content of the initial or the default history transition.
+  std::vector<Block> on_entry;
+  std::vector<Block> on_exit;
+  std::vector<Data> data;
+  std::vector<Invoke> invokes;
+  std::optional<DoneData> done_data;
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+};
+
+/// A compiled SCXML document.
+///
+/// Immutable, shared between threads. States are numbered in document order with the `<scxml>` element as 0.
+class Chart : public std::enable_shared_from_this<Chart> {
+ public:
+  /// The value of `name` on `<scxml>`; may be empty.
+  [[nodiscard]] const std::string& name() const { return name_; }
+  [[nodiscard]] DataModelKind data_model() const { return data_model_; }
+  [[nodiscard]] bool binds_late() const { return binds_late_; }
+
+  [[nodiscard]] std::size_t state_count() const { return states_.size(); }
+  [[nodiscard]] const State& state(StateIndex index) const { return states_[index]; }
+  [[nodiscard]] const std::string& id(StateIndex index) const { return states_[index].id; }
+  [[nodiscard]] StateIndex parent(StateIndex index) const { return states_[index].parent; }
+  [[nodiscard]] StateKind kind(StateIndex index) const { return states_[index].kind; }
+  [[nodiscard]] std::optional<StateIndex> find(std::string_view id) const;
+
+  [[nodiscard]] bool is_history(StateIndex index) const {
+    return kind(index) == StateKind::kShallowHistory || kind(index) == StateKind::kDeepHistory;
+  }
+  /// Neither compound nor parallel: what an atomic configuration is made of.
+  [[nodiscard]] bool is_atomic(StateIndex index) const {
+    return kind(index) == StateKind::kAtomic || kind(index) == StateKind::kFinal;
+  }
+  [[nodiscard]] bool is_compound(StateIndex index) const { return kind(index) == StateKind::kCompound; }
+  [[nodiscard]] bool is_descendant(StateIndex state, StateIndex ancestor) const {
+    return ancestor < state && state <= states_[ancestor].last;
+  }
+
+  [[nodiscard]] std::size_t transition_count() const { return transitions_.size(); }
+  [[nodiscard]] const Transition& transition(TransitionIndex index) const { return transitions_[index]; }
+
+  [[nodiscard]] std::size_t expression_count() const { return expressions_.size(); }
+  [[nodiscard]] const Expression& expression(ExpressionIndex index) const { return expressions_[index]; }
+
+  /// The program of the `<script>` child of `<scxml>`; runs at start and whenever functions are needed again.
+  [[nodiscard]] ExpressionIndex global_script() const { return global_script_; }
+  /// Whether some program may define functions, so that a scope of its own is needed for each step.
+  [[nodiscard]] bool has_script() const { return has_script_; }
+
+ private:
+  friend class ChartBuilder;
+  std::string name_;
+  DataModelKind data_model_ = DataModelKind::kNull;
+  bool binds_late_ = false;
+  bool has_script_ = false;
+  ExpressionIndex global_script_ = kNoExpression;
+  std::vector<State> states_;
+  std::vector<Transition> transitions_;
+  std::vector<Expression> expressions_;
+  std::map<std::string, StateIndex, std::less<>> index_;
+};
+
+/// Whether an event descriptor, as a chart keeps it, matches an event name (section 3.12.1).
+[[nodiscard]] bool descriptor_matches(std::string_view descriptor, std::string_view event);
+
+}  // namespace norma::statechart

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/result.h"
+#include "engine/statechart/chart.h"
+#include "engine/statechart/session.h"
+#include "engine/statechart/step.h"
+
+namespace norma::statechart {
+
+inline constexpr std::string_view kScxmlEventProcessor = "http://www.w3.org/TR/scxml/#SCXMLEventProcessor";
+
+/// An event I/O processor that the caller runs beside SCXML's own.
+struct IoProcessor {
+  std::string type;             ///< What `type` of <send> says.
+  std::string key;              ///< Its name in `_ioprocessors`.
+  std::string location_prefix;  ///< The session's address there is this and the session's id.
+};
+
+struct InterpreterLimits {
+  std::uint32_t microsteps = 1000;               ///< In one macrostep.
+  std::uint32_t macrosteps = 100;                ///< In one step: the event itself and what the session sends itself.
+  std::uint64_t expression_instructions = 4'000'000;  ///< Of the data model, in one evaluation.
+  std::uint64_t step_instructions = 40'000'000;  ///< Of the data model, in one step.
+  std::size_t heap_bytes = std::size_t{16} << 20;  ///< Of the data model, above what it needs at rest.
+  std::size_t data_bytes = std::size_t{1} << 20;   ///< All variables of a session as JSON.
+  std::size_t queued_events = 1000;              ///< In each queue of a session.
+  std::size_t delayed_sends = 1000;
+  std::size_t log_lines = 1000;                  ///< In one step; later ones are not kept.
+  std::size_t cached_charts = 16;                ///< Charts whose expressions stay compiled.
+
+  std::vector<IoProcessor> io_processors = {};
+  std::vector<std::string> invoke_types = {};  ///< Types beside `scxml` that the caller starts.
+  bool own_sends_are_effects = false;  ///< Messages to the session itself go out as effects, not into the same step.
+};
+
+/// Runs charts: Appendix D of SCXML 1.0, with `done.state` going up through nested parallels.
+///
+/// Confined to one thread. Holds compiled expressions and scopes of the data model, nothing of a session: the same
+/// arguments give the same result, whatever ran before. A step that meets no expression does not touch the data model.
+class Interpreter {
+ public:
+  explicit Interpreter(InterpreterLimits limits = {});
+  ~Interpreter();
+  Interpreter(Interpreter&&) noexcept;
+  Interpreter& operator=(Interpreter&&) noexcept;
+
+  /// Enters the initial states and runs until the session waits for an event.
+  ///
+  /// Requires: the chart is held by a shared_ptr, as compile gives it.
+  /// Errors: malformed_request when `data_json` is not tagged JSON; step_limit_exceeded; expression_failed when a bound
+  /// of the data model is reached.
+  [[nodiscard]] Result<Step> start(const Chart& chart, const Input& input);
+
+  /// Takes one event from outside and runs until the session waits again; an ended session stays as it is.
+  ///
+  /// An event from an invocation that is over is dropped (section 6.4). Errors: as for start.
+  [[nodiscard]] Result<Step> step(const Chart& chart, const Session& session, const Input& input);
+
+  /// Delivers the delayed message of this number; only `now` and `seed` of the input are used.
+  ///
+  /// Errors: not_found when it was delivered or cancelled; then as for start.
+  [[nodiscard]] Result<Step> fire(const Chart& chart, const Session& session, std::uint64_t number, const Input& input);
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+/// Whether some transition of an active state has a descriptor that matches; conditions are not evaluated.
+[[nodiscard]] bool accepts(const Chart& chart, const Session& session, std::string_view event);
+
+/// The distinct event descriptors of the active states' transitions, in document order.
+[[nodiscard]] std::vector<std::string> accepted_events(const Chart& chart, const Session& session);
+
+/// IDs of the active states without children, in document order.
+[[nodiscard]] std::vector<std::string> atomic_configuration(const Chart& chart, const Session& session);
+
+/// IDs of all active states in document order.
+[[nodiscard]] std::vector<std::string> active_states(const Chart& chart, const Session& session);
+
+}  // namespace norma::statechart
