@@ -45,6 +45,7 @@ struct ValueSource {
 struct Parameter {
   std::string name;
   ExpressionIndex expression = kNoExpression;  ///< A kValue; `location` of <param> is read the same way.
+  bool is_from_namelist = false;               ///< Then a fault discards the whole message, else this parameter.
 };
 
 struct Action;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -37,11 +38,13 @@ struct InterpreterLimits {
 
   std::vector<IoProcessor> io_processors = {};
   std::vector<std::string> invoke_types = {};  ///< Types beside `scxml` that the caller starts.
+  std::function<bool(std::string_view session_id)> session_exists = {};  ///< Who `#_scxml_ID` reaches; none: only itself.
   bool own_sends_are_effects = false;  ///< Messages to the session itself go out as effects, not into the same step.
 };
 
 /// Runs charts: Appendix D of SCXML 1.0, with `done.state` going up through nested parallels.
 ///
+/// An ended session keeps the configuration it ended in, so that it can be shown; its exit content has run.
 /// Confined to one thread. Holds compiled expressions and scopes of the data model, nothing of a session: the same
 /// arguments give the same result, whatever ran before. A step that meets no expression does not touch the data model.
 class Interpreter {

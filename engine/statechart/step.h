@@ -24,6 +24,7 @@ struct Input {
   std::string invokeid = {};    ///< At start: the invocation that the new session is.
   std::string type = {};        ///< "platform", "internal" or "external"; empty: external.
   std::string session_id = {};  ///< Only at start: what `_sessionid` will be.
+  std::string raw = {};         ///< `_event.raw`, where an I/O processor has something to show.
 };
 
 /// A fault inside a definition that ran: an `error.*` event, kept as evidence.
