@@ -63,7 +63,7 @@ class Builder {
     if (++elements_ > limits_.elements) return fault(element, "too many elements");
     Namespaces names = outer;
     if (!read_attributes(node, names, element)) return false;
-    if (!resolve(node.name(), names, element)) return false;
+    if (!resolve(node.name(), names, element, element.name, element.name_space)) return false;
     for (const pugi::xml_node& child : node.children()) {
       if (child.type() == pugi::node_element) {
         if (!build(child, names, depth + 1, element.children.emplace_back())) return false;
@@ -96,23 +96,27 @@ class Builder {
       } else if (name.starts_with("xmlns:")) {
         names[std::string(name.substr(6))] = attribute.value();
       } else {
-        // A prefixed attribute never is one of SCXML's; its prefix keeps it from being taken for one.
         element.attributes.push_back({std::string(name), attribute.value()});
       }
+    }
+    for (statechart::Attribute& attribute : element.attributes) {
+      if (attribute.name.find(':') == std::string::npos) continue;
+      const std::string written = attribute.name;
+      if (!resolve(written, names, element, attribute.name, attribute.name_space)) return false;
     }
     return true;
   }
 
-  bool resolve(std::string_view name, const Namespaces& names, Element& element) {
-    const std::size_t colon = name.find(':');
-    const std::string_view prefix = colon == std::string_view::npos ? "" : name.substr(0, colon);
-    element.name = colon == std::string_view::npos ? name : name.substr(colon + 1);
+  bool resolve(std::string_view written, const Namespaces& names, const Element& at, std::string& name, std::string& name_space) {
+    const std::size_t colon = written.find(':');
+    const std::string_view prefix = colon == std::string_view::npos ? "" : written.substr(0, colon);
+    name = colon == std::string_view::npos ? written : written.substr(colon + 1);
     const auto found = names.find(prefix);
-    if (found == names.end()) {
-      if (!prefix.empty()) return fault(element, "the prefix " + std::string(prefix) + " is not declared");
-      return true;
+    if (found != names.end()) {
+      name_space = found->second;
+    } else if (!prefix.empty()) {
+      return fault(at, "the prefix " + std::string(prefix) + " is not declared");
     }
-    element.name_space = found->second;
     return true;
   }
 

@@ -34,7 +34,7 @@ struct Transition {
   StateIndex source = 0;
   TransitionType type = TransitionType::kExternal;
   bool type_is_written = false;          ///< The author wrote `type`; lint asks.
-  std::vector<std::string> descriptors;  ///< Event descriptors as written, without trailing `.*` or `.`; `*` stays.
+  std::vector<std::string> events;  ///< Event events as written, without trailing `.*` or `.`; `*` stays.
   std::string condition_text;            ///< Empty when there is none.
   ExpressionIndex condition = kNoExpression;
   std::vector<StateIndex> targets;  ///< History states stand as they are.
@@ -43,21 +43,26 @@ struct Transition {
   std::uint32_t column = 0;
 
   bool targets_history = false;  ///< Then `domain` and `exits` hold only while no history is recorded.
-  StateIndex domain = 0;         ///< Least common compound ancestor; meaningless without targets.
+  StateIndex domain = kNoState;  ///< Least common compound ancestor; none without targets.
   Interval exits;                ///< States that leave when they are active; empty without targets.
+};
+
+/// Targets and content of <initial>, of the attribute `initial`, or of a history's default transition.
+struct DefaultEntry {
+  std::vector<StateIndex> targets;
+  Block content;
 };
 
 struct State {
   std::string id;
   bool id_is_generated = false;
   StateKind kind = StateKind::kAtomic;
-  StateIndex parent = 0;                     ///< The root is its own parent.
+  StateIndex parent = kNoState;
   StateIndex last = 0;                       ///< Last descendant; descendants are [self + 1, last].
   std::vector<StateIndex> children;          ///< Proper child states, history left out.
   std::vector<StateIndex> histories;         ///< Child history states.
   std::vector<TransitionIndex> transitions;  ///< In document order.
-  std::vector<StateIndex> initial;           ///< Of a compound: targets; of a history: default targets.
-  Block initial_block;                       ///< Content of the initial or the default history transition.
+  DefaultEntry initial;                      ///< Of a compound state or a history.
   std::vector<Block> on_entry;
   std::vector<Block> on_exit;
   std::vector<Data> data;
@@ -87,6 +92,8 @@ class Chart : public std::enable_shared_from_this<Chart> {
   [[nodiscard]] bool is_history(StateIndex index) const {
     return kind(index) == StateKind::kShallowHistory || kind(index) == StateKind::kDeepHistory;
   }
+  [[nodiscard]] bool is_parallel(StateIndex index) const { return kind(index) == StateKind::kParallel; }
+  [[nodiscard]] bool is_final(StateIndex index) const { return kind(index) == StateKind::kFinal; }
   /// Neither compound nor parallel: what an atomic configuration is made of.
   [[nodiscard]] bool is_atomic(StateIndex index) const {
     return kind(index) == StateKind::kAtomic || kind(index) == StateKind::kFinal;
@@ -99,7 +106,7 @@ class Chart : public std::enable_shared_from_this<Chart> {
   [[nodiscard]] std::size_t transition_count() const { return transitions_.size(); }
   [[nodiscard]] const Transition& transition(TransitionIndex index) const { return transitions_[index]; }
 
-  [[nodiscard]] std::size_t expression_count() const { return expressions_.size(); }
+  [[nodiscard]] const std::vector<Expression>& expressions() const { return expressions_; }
   [[nodiscard]] const Expression& expression(ExpressionIndex index) const { return expressions_[index]; }
 
   /// The program of the `<script>` child of `<scxml>`; runs at start and whenever functions are needed again.
@@ -122,5 +129,8 @@ class Chart : public std::enable_shared_from_this<Chart> {
 
 /// Whether an event descriptor, as a chart keeps it, matches an event name (section 3.12.1).
 [[nodiscard]] bool descriptor_matches(std::string_view descriptor, std::string_view event);
+
+/// Whether some descriptor of the transition matches.
+[[nodiscard]] bool transition_matches(const Transition& transition, std::string_view event);
 
 }  // namespace norma::statechart

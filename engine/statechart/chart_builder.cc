@@ -29,7 +29,7 @@ void ChartBuilder::read_root() {
   if (!binding.empty() && binding != "early" && binding != "late") return fault(root_, "binding is early or late");
   chart_->binds_late_ = binding == "late";
   chart_->name_ = attribute_or_empty(root_, "name");
-  add_state(root_, 0, 0);
+  add_state(root_, kNoState, 0);
   if (!fault_ && chart_->states_[0].children.empty()) fault(root_, "a chart needs a state");
 }
 
@@ -129,15 +129,15 @@ void ChartBuilder::read_initial(StateIndex index) {
     if (transition->attribute("event") || transition->attribute("cond")) {
       return fault(*transition, "the transition of <initial> has neither event nor cond");
     }
-    state.initial = resolve_targets(*transition, required_attribute(*transition, "target"));
-    state.initial_block = read_block(*transition, 0);
+    state.initial.targets = resolve_targets(*transition, required_attribute(*transition, "target"));
+    state.initial.content = read_block(*transition, 0);
   } else if (const auto ids = element.attribute("initial")) {
-    state.initial = resolve_targets(element, *ids);
+    state.initial.targets = resolve_targets(element, *ids);
   } else {
-    state.initial = {state.children.front()};
+    state.initial.targets = {state.children.front()};
   }
-  if (state.initial.empty()) fault(element, "the initial state is not given");
-  for (const StateIndex target : state.initial) {
+  if (state.initial.targets.empty()) fault(element, "the initial state is not given");
+  for (const StateIndex target : state.initial.targets) {
     if (!chart_->is_descendant(target, index)) fault(element, "the initial state must be inside");
   }
 }
@@ -153,9 +153,9 @@ void ChartBuilder::read_history(StateIndex index) {
   if (transition->attribute("event") || transition->attribute("cond")) {
     return fault(*transition, "the transition of <history> has neither event nor cond");
   }
-  state.initial = resolve_targets(*transition, required_attribute(*transition, "target"));
-  state.initial_block = read_block(*transition, 0);
-  for (const StateIndex target : state.initial) {
+  state.initial.targets = resolve_targets(*transition, required_attribute(*transition, "target"));
+  state.initial.content = read_block(*transition, 0);
+  for (const StateIndex target : state.initial.targets) {
     const bool is_deep = state.kind == StateKind::kDeepHistory;
     const bool is_inside = is_deep ? chart_->is_descendant(target, state.parent) : chart_->parent(target) == state.parent;
     if (!is_inside || target == index) fault(*transition, "the default of a history must be a state beside it");

@@ -52,8 +52,8 @@ class ChartBuilder {
   ValueSource read_inline(const Element& element);
 
   // compile_expressions.cc
-  ExpressionIndex add_expression(const Element& at, std::string_view text, ExpressionUse use);
-  ExpressionIndex attribute_expression(const Element& at, std::string_view attribute, ExpressionUse use = ExpressionUse::kValue);
+  ExpressionIndex add_expression(const Element& at, std::string_view text, ExpressionKind kind);
+  ExpressionIndex attribute_expression(const Element& at, std::string_view attribute, ExpressionKind kind = ExpressionKind::kValue);
   std::string attribute_or_empty(const Element& at, std::string_view attribute) const;
   std::string required_attribute(const Element& at, std::string_view attribute);
   void forbid_both(const Element& at, std::string_view one, std::string_view other);

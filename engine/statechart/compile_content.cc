@@ -72,9 +72,9 @@ Foreach ChartBuilder::read_foreach(const Element& element, std::size_t depth) {
   required_attribute(element, "array");
   result.array = attribute_expression(element, "array");
   result.item_name = required_attribute(element, "item");
-  result.item = attribute_expression(element, "item", ExpressionUse::kLocation);
+  result.item = attribute_expression(element, "item", ExpressionKind::kLocation);
   result.index_name = attribute_or_empty(element, "index");
-  result.index = attribute_expression(element, "index", ExpressionUse::kLocation);
+  result.index = attribute_expression(element, "index", ExpressionKind::kLocation);
   result.block = read_block(element, depth + 1);
   return result;
 }
@@ -82,7 +82,7 @@ Foreach ChartBuilder::read_foreach(const Element& element, std::size_t depth) {
 Assign ChartBuilder::read_assign(const Element& element) {
   Assign result;
   required_attribute(element, "location");
-  result.location = attribute_expression(element, "location", ExpressionUse::kLocation);
+  result.location = attribute_expression(element, "location", ExpressionKind::kLocation);
   result.value.expression = attribute_expression(element, "expr");
   const ValueSource in_place = read_inline(element);
   if (!in_place.absent() && !result.value.absent()) fault(element, "<assign> cannot have both expr and content");
@@ -103,9 +103,9 @@ Script ChartBuilder::read_script(const Element& element) {
       fault(element, "the script cannot be fetched: " + std::string(*src));
       return {};
     }
-    return {add_expression(element, *text, ExpressionUse::kScript)};
+    return {add_expression(element, *text, ExpressionKind::kScript)};
   }
-  return {add_expression(element, element.text, ExpressionUse::kScript)};
+  return {add_expression(element, element.text, ExpressionKind::kScript)};
 }
 
 Send ChartBuilder::read_send(const Element& element) {
@@ -123,7 +123,7 @@ Send ChartBuilder::read_send(const Element& element) {
   send.event_expression = attribute_expression(element, "eventexpr");
   send.target_expression = attribute_expression(element, "targetexpr");
   send.type_expression = attribute_expression(element, "typeexpr");
-  send.id_location = attribute_expression(element, "idlocation", ExpressionUse::kLocation);
+  send.id_location = attribute_expression(element, "idlocation", ExpressionKind::kLocation);
   send.delay_expression = attribute_expression(element, "delayexpr");
   send.parameters = read_parameters(element);
   send.content = read_content(element);
@@ -136,7 +136,7 @@ Send ChartBuilder::read_send(const Element& element) {
 std::vector<Parameter> ChartBuilder::read_parameters(const Element& element) {
   std::vector<Parameter> result;
   for (const std::string_view name : words_of(element.attribute("namelist").value_or(""))) {
-    result.push_back({std::string(name), add_expression(element, name, ExpressionUse::kValue), true});
+    result.push_back({std::string(name), add_expression(element, name, ExpressionKind::kValue), true});
   }
   for (const Element& child : element.children) {
     if (!is_scxml(child, "param")) continue;
@@ -187,7 +187,7 @@ Invoke ChartBuilder::read_invoke(const Element& element, std::size_t depth) {
   invoke.id = attribute_or_empty(element, "id");
   invoke.type_expression = attribute_expression(element, "typeexpr");
   invoke.src_expression = attribute_expression(element, "srcexpr");
-  invoke.id_location = attribute_expression(element, "idlocation", ExpressionUse::kLocation);
+  invoke.id_location = attribute_expression(element, "idlocation", ExpressionKind::kLocation);
   invoke.parameters = read_parameters(element);
   invoke.autoforward = attribute_or_empty(element, "autoforward") == "true";
   invoke.line = element.line;
@@ -217,12 +217,12 @@ void ChartBuilder::read_finalize(const Element& invoke_element, Invoke& invoke, 
     if (!invoke.finalize.empty()) continue;
     for (const std::string_view name : words_of(invoke_element.attribute("namelist").value_or(""))) {
       invoke.finalize_names.emplace_back(name);
-      invoke.finalize_locations.push_back(add_expression(invoke_element, name, ExpressionUse::kLocation));
+      invoke.finalize_locations.push_back(add_expression(invoke_element, name, ExpressionKind::kLocation));
     }
     for (const Element& parameter : invoke_element.children) {
       if (!is_scxml(parameter, "param") || !parameter.attribute("location")) continue;
       invoke.finalize_names.push_back(attribute_or_empty(parameter, "name"));
-      invoke.finalize_locations.push_back(attribute_expression(parameter, "location", ExpressionUse::kLocation));
+      invoke.finalize_locations.push_back(attribute_expression(parameter, "location", ExpressionKind::kLocation));
     }
   }
 }

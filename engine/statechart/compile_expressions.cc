@@ -36,16 +36,16 @@ void ChartBuilder::forbid_both(const Element& at, std::string_view one, std::str
   }
 }
 
-ExpressionIndex ChartBuilder::add_expression(const Element& at, std::string_view text, ExpressionUse use) {
+ExpressionIndex ChartBuilder::add_expression(const Element& at, std::string_view text, ExpressionKind kind) {
   if (text.size() > limits_.expression_bytes) fault(at, "the expression is too long");
   if (chart_->expressions_.size() >= limits_.expressions) {
     fault(at, "too many expressions");
     return kNoExpression;
   }
   Expression expression;
-  expression.text = std::string(text);
-  expression.use = use;
-  expression.element = at.name;
+  expression.source = std::string(text);
+  expression.kind = kind;
+  expression.tag = at.name;
   expression.line = at.line;
   expression.column = at.column;
   scan_identifiers(expression);
@@ -53,10 +53,10 @@ ExpressionIndex ChartBuilder::add_expression(const Element& at, std::string_view
   return static_cast<ExpressionIndex>(chart_->expressions_.size() - 1);
 }
 
-ExpressionIndex ChartBuilder::attribute_expression(const Element& at, std::string_view attribute, ExpressionUse use) {
+ExpressionIndex ChartBuilder::attribute_expression(const Element& at, std::string_view attribute, ExpressionKind kind) {
   const std::optional<std::string_view> text = at.attribute(attribute);
   if (!text) return kNoExpression;
-  return add_expression(at, *text, use);
+  return add_expression(at, *text, kind);
 }
 
 std::optional<std::string> ChartBuilder::literal_of_text(std::string_view text) const {
@@ -71,8 +71,8 @@ void ChartBuilder::finish_conditions() {
   const auto find_state = [this](std::string_view id) { return chart_->find(id); };
   for (Expression& expression : chart_->expressions_) {
     const bool is_condition =
-        expression.element == "transition" || expression.element == "if" || expression.element == "elseif";
-    if (is_condition) expression.in_tests = parse_in_condition(expression.text, find_state);
+        expression.tag == "transition" || expression.tag == "if" || expression.tag == "elseif";
+    if (is_condition) expression.in_tests = parse_in_condition(expression.source, find_state);
   }
 }
 

@@ -7,10 +7,9 @@ namespace norma::statechart {
 bool accepts(const Chart& chart, const Session& session, std::string_view event) {
   if (!session.running) return false;
   bool found = false;
-  session.configuration.for_each([&](StateIndex state) {
+  session.configuration.each([&](StateIndex state) {
     for (const TransitionIndex index : chart.state(state).transitions) {
-      const std::vector<std::string>& all = chart.transition(index).descriptors;
-      found = found || std::any_of(all.begin(), all.end(), [event](const std::string& one) { return descriptor_matches(one, event); });
+      found = found || transition_matches(chart.transition(index), event);
     }
   });
   return found;
@@ -19,9 +18,9 @@ bool accepts(const Chart& chart, const Session& session, std::string_view event)
 std::vector<std::string> accepted_events(const Chart& chart, const Session& session) {
   std::vector<std::string> result;
   if (!session.running) return result;
-  session.configuration.for_each([&](StateIndex state) {
+  session.configuration.each([&](StateIndex state) {
     for (const TransitionIndex index : chart.state(state).transitions) {
-      for (const std::string& one : chart.transition(index).descriptors) {
+      for (const std::string& one : chart.transition(index).events) {
         if (std::find(result.begin(), result.end(), one) == result.end()) result.push_back(one);
       }
     }
@@ -29,9 +28,14 @@ std::vector<std::string> accepted_events(const Chart& chart, const Session& sess
   return result;
 }
 
+bool is_active(const Chart& chart, const Session& session, std::string_view id) {
+  const std::optional<StateIndex> state = chart.find(id);
+  return state && session.configuration.contains(*state);
+}
+
 std::vector<std::string> atomic_configuration(const Chart& chart, const Session& session) {
   std::vector<std::string> result;
-  session.configuration.for_each([&](StateIndex state) {
+  session.configuration.each([&](StateIndex state) {
     if (chart.is_atomic(state)) result.push_back(chart.id(state));
   });
   return result;
@@ -39,7 +43,7 @@ std::vector<std::string> atomic_configuration(const Chart& chart, const Session&
 
 std::vector<std::string> active_states(const Chart& chart, const Session& session) {
   std::vector<std::string> result;
-  session.configuration.for_each([&](StateIndex state) {
+  session.configuration.each([&](StateIndex state) {
     if (state != 0) result.push_back(chart.id(state));
   });
   return result;

@@ -14,7 +14,7 @@ using ExpressionIndex = std::uint32_t;
 inline constexpr ExpressionIndex kNoExpression = UINT32_MAX;
 
 /// How the text of an expression is compiled.
-enum class ExpressionUse : std::uint8_t { kValue, kLocation, kScript };
+enum class ExpressionKind : std::uint8_t { kValue, kLocation, kScript };
 
 /// One step of a condition made of In() alone, in postfix order.
 struct InTest {
@@ -25,9 +25,9 @@ struct InTest {
 
 /// Text in the language of the data model, where it stands and what it may read.
 struct Expression {
-  std::string text;
-  ExpressionUse use = ExpressionUse::kValue;
-  std::string element;  ///< Local name of the element it belongs to; told in error events.
+  std::string source;
+  ExpressionKind kind = ExpressionKind::kValue;
+  std::string tag;  ///< Local name of the element it belongs to; told in error events.
   std::uint32_t line = 0;
   std::uint32_t column = 0;
   std::vector<std::string> identifiers;  ///< Every word of the text that may name a variable; sorted.

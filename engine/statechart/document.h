@@ -15,6 +15,7 @@ inline constexpr std::string_view kWorkflowNamespace = "urn:norma:workflow:1";
 struct Attribute {
   std::string name;  ///< Local name.
   std::string value;
+  std::string name_space = {};  ///< Empty for attributes written without a prefix.
 };
 
 /// An element of a definition as the reader found it: the value through which XML enters the engine.
@@ -31,7 +32,7 @@ struct Element {
   /// The value of an attribute without namespace, if it is there.
   [[nodiscard]] std::optional<std::string_view> attribute(std::string_view local_name) const {
     for (const Attribute& candidate : attributes) {
-      if (candidate.name == local_name) return candidate.value;
+      if (candidate.name_space.empty() && candidate.name == local_name) return candidate.value;
     }
     return std::nullopt;
   }

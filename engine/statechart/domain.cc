@@ -31,7 +31,7 @@ void append_default_targets(const Chart& chart, StateIndex target, std::vector<S
       result.push_back(next);
       continue;
     }
-    const std::vector<StateIndex>& defaults = chart.state(next).initial;
+    const std::vector<StateIndex>& defaults = chart.state(next).initial.targets;
     open.insert(open.end(), defaults.rbegin(), defaults.rend());
   }
 }

@@ -29,7 +29,7 @@ void Run::exit_states(const Transitions& enabled) {
   for (const TransitionIndex index : enabled) {
     const Interval exits = exits_of(chart_.transition(index));
     if (exits.empty()) continue;
-    session_.configuration.for_each([&](StateIndex state) {
+    session_.configuration.each([&](StateIndex state) {
       if (exits.contains(state)) to_exit.insert(state);
     });
   }
@@ -56,7 +56,7 @@ void Run::record_history(StateIndex state) {
   for (const StateIndex history : chart_.state(state).histories) {
     HistoryValue value{history, {}};
     if (chart_.kind(history) == StateKind::kDeepHistory) {
-      session_.configuration.for_each([&](StateIndex active) {
+      session_.configuration.each([&](StateIndex active) {
         if (chart_.is_atomic(active) && chart_.is_descendant(active, state)) value.states.push_back(active);
       });
     } else {
@@ -97,7 +97,7 @@ void Run::enter_states(const Transitions& enabled) {
 void Run::enter_initial() {
   Entry entry{StateSet(chart_.state_count()), StateSet(chart_.state_count()), {}};
   session_.configuration.insert(0);
-  for (const StateIndex target : chart_.state(0).initial) add_target(target, 0, entry);
+  for (const StateIndex target : chart_.state(0).initial.targets) add_target(target, 0, entry);
   enter(entry);
 }
 
@@ -115,19 +115,19 @@ void Run::add_descendants(StateIndex state, Entry& entry) const {
       return;
     }
     entry.default_history.emplace_back(parent, state);
-    for (const StateIndex one : chart_.state(state).initial) add_descendants(one, entry);
-    for (const StateIndex one : chart_.state(state).initial) add_ancestors(one, parent, entry);
+    for (const StateIndex one : chart_.state(state).initial.targets) add_descendants(one, entry);
+    for (const StateIndex one : chart_.state(state).initial.targets) add_ancestors(one, parent, entry);
     return;
   }
   entry.to_enter.insert(state);
   if (chart_.is_compound(state)) {
     entry.by_default.insert(state);
-    for (const StateIndex one : chart_.state(state).initial) add_descendants(one, entry);
-    for (const StateIndex one : chart_.state(state).initial) add_ancestors(one, state, entry);
-  } else if (chart_.kind(state) == StateKind::kParallel) {
+    for (const StateIndex one : chart_.state(state).initial.targets) add_descendants(one, entry);
+    for (const StateIndex one : chart_.state(state).initial.targets) add_ancestors(one, state, entry);
+  } else if (chart_.is_parallel(state)) {
     for (const StateIndex child : chart_.state(state).children) {
       bool has_descendant = false;
-      entry.to_enter.for_each([&](StateIndex one) { has_descendant |= one == child || chart_.is_descendant(one, child); });
+      entry.to_enter.each([&](StateIndex one) { has_descendant |= one == child || chart_.is_descendant(one, child); });
       if (!has_descendant) add_descendants(child, entry);
     }
   }
@@ -136,10 +136,10 @@ void Run::add_descendants(StateIndex state, Entry& entry) const {
 void Run::add_ancestors(StateIndex state, StateIndex ancestor, Entry& entry) const {
   for (StateIndex at = chart_.parent(state); at != ancestor && at != 0; at = chart_.parent(at)) {
     entry.to_enter.insert(at);
-    if (chart_.kind(at) != StateKind::kParallel) continue;
+    if (!chart_.is_parallel(at)) continue;
     for (const StateIndex child : chart_.state(at).children) {
       bool has_descendant = false;
-      entry.to_enter.for_each([&](StateIndex one) { has_descendant |= one == child || chart_.is_descendant(one, child); });
+      entry.to_enter.each([&](StateIndex one) { has_descendant |= one == child || chart_.is_descendant(one, child); });
       if (!has_descendant) add_descendants(child, entry);
     }
   }
@@ -166,9 +166,9 @@ void Run::enter_one(StateIndex index, const Entry& entry) {
   for (const Block& block : state.on_entry) {
     if (!broken_) execute(block);
   }
-  if (entry.by_default.contains(index) && !broken_) execute(state.initial_block);
+  if (entry.by_default.contains(index) && !broken_) execute(state.initial.content);
   for (const auto& [parent, history] : entry.default_history) {
-    if (parent == index && !broken_) execute(chart_.state(history).initial_block);
+    if (parent == index && !broken_) execute(chart_.state(history).initial.content);
   }
   if (state.kind == StateKind::kFinal && !broken_) enter_final(index);
 }
@@ -186,7 +186,7 @@ void Run::enter_final(StateIndex state) {
   done.data_json = std::move(data);
   raise_internal(std::move(done));
   // The Recommendation's pseudocode looks at the grandparent only; its prose (3.4, 3.7) holds for every parallel above.
-  for (parent = chart_.parent(parent); parent != 0 && chart_.kind(parent) == StateKind::kParallel; parent = chart_.parent(parent)) {
+  for (parent = chart_.parent(parent); parent != 0 && chart_.is_parallel(parent); parent = chart_.parent(parent)) {
     if (!is_in_final_state(parent)) return;
     Input parallel_done;
     parallel_done.event = "done.state." + chart_.id(parent);
@@ -201,7 +201,7 @@ bool Run::is_in_final_state(StateIndex state) const {
       return chart_.kind(child) == StateKind::kFinal && session_.configuration.contains(child);
     });
   }
-  if (chart_.kind(state) != StateKind::kParallel) return false;
+  if (!chart_.is_parallel(state)) return false;
   return std::all_of(children.begin(), children.end(), [&](StateIndex child) { return is_in_final_state(child); });
 }
 

@@ -99,7 +99,7 @@ class InParser {
 
 void scan_identifiers(Expression& expression) {
   constexpr std::array<std::string_view, 6> kReachesAll = {"this", "eval", "Function", "constructor", "globalThis", "with"};
-  const std::string& text = expression.text;
+  const std::string& text = expression.source;
   for (std::size_t at = 0; at < text.size();) {
     const char c = text[at];
     if (c == '\\') expression.reads_all = true;

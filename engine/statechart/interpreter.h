@@ -82,6 +82,9 @@ class Interpreter {
 /// The distinct event descriptors of the active states' transitions, in document order.
 [[nodiscard]] std::vector<std::string> accepted_events(const Chart& chart, const Session& session);
 
+/// Whether a state of this id is active.
+[[nodiscard]] bool is_active(const Chart& chart, const Session& session, std::string_view id);
+
 /// IDs of the active states without children, in document order.
 [[nodiscard]] std::vector<std::string> atomic_configuration(const Chart& chart, const Session& session);
 

@@ -24,7 +24,7 @@ Result<Step> Run::start(const Input& input) {
   if (chart_.global_script() != kNoExpression && !broken_) {
     const Expression& script = chart_.expression(chart_.global_script());
     const Evaluated<void> done = model_.run(chart_.global_script());
-    if (!done) report(done.error(), script.element, script.line, script.column);
+    if (!done) report(done.error(), script.tag, script.line, script.column);
   }
   if (!broken_) enter_initial();
   if (!broken_) run_macrostep();

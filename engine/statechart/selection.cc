@@ -7,7 +7,7 @@ namespace norma::statechart {
 
 Run::Transitions Run::select_transitions(const std::string* event) {
   Transitions enabled;
-  session_.configuration.for_each([&](StateIndex atomic) {
+  session_.configuration.each([&](StateIndex atomic) {
     if (!chart_.is_atomic(atomic) || broken_) return;
     for (StateIndex state = atomic; state != 0; state = chart_.parent(state)) {
       for (const TransitionIndex index : chart_.state(state).transitions) {
@@ -24,11 +24,9 @@ Run::Transitions Run::select_transitions(const std::string* event) {
 
 bool Run::is_enabled(const Transition& transition, const std::string* event) {
   if (event == nullptr) {
-    if (!transition.descriptors.empty()) return false;
+    if (!transition.events.empty()) return false;
   } else {
-    const bool matches = std::any_of(transition.descriptors.begin(), transition.descriptors.end(),
-                                     [event](const std::string& one) { return descriptor_matches(one, *event); });
-    if (!matches) return false;
+    if (!transition_matches(transition, *event)) return false;
   }
   return transition.condition == kNoExpression || condition_holds(transition.condition);
 }
@@ -54,7 +52,7 @@ bool Run::condition_holds(ExpressionIndex index) {
   }
   const Evaluated<bool> held = model_.condition(index);
   if (held) return *held;
-  report(held.error(), expression.element, expression.line, expression.column);
+  report(held.error(), expression.tag, expression.line, expression.column);
   return false;
 }
 

@@ -173,7 +173,7 @@ class Decoder {
   }
   bool is_legal(const StateSet& configuration) const {
     bool legal = configuration.contains(0);
-    configuration.for_each([&](StateIndex state) {
+    configuration.each([&](StateIndex state) {
       std::size_t active = 0;
       for (const StateIndex child : chart_.state(state).children) active += configuration.contains(child) ? 1U : 0U;
       if (chart_.is_history(state)) legal = false;
@@ -195,7 +195,7 @@ std::string encode(const Chart& chart, const Session& session) {
   writer.flag(session.running).text(session.id).text(session.invokeid);
   writer.number(static_cast<std::int64_t>(session.next_number));
   std::vector<StateIndex> atomic;
-  session.configuration.for_each([&](StateIndex state) {
+  session.configuration.each([&](StateIndex state) {
     if (chart.is_atomic(state)) atomic.push_back(state);
   });
   write_states(writer, chart, atomic);

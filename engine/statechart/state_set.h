@@ -9,6 +9,7 @@ namespace norma::statechart {
 
 /// Number of a state in its chart, in document order; 0 is the `<scxml>` element itself.
 using StateIndex = std::uint16_t;
+inline constexpr StateIndex kNoState = UINT16_MAX;
 
 /// A set of states of one chart, as bits in document order.
 ///
@@ -18,7 +19,9 @@ class StateSet {
   StateSet() = default;
   explicit StateSet(std::size_t state_count) : words_((state_count + kBits - 1) / kBits, 0) {}
 
-  [[nodiscard]] bool contains(StateIndex state) const { return ((words_[state / kBits] >> (state % kBits)) & 1U) != 0; }
+  [[nodiscard]] bool contains(StateIndex state) const {
+    return state / kBits < words_.size() && ((words_[state / kBits] >> (state % kBits)) & 1U) != 0;
+  }
   void insert(StateIndex state) { words_[state / kBits] |= std::uint64_t{1} << (state % kBits); }
   void erase(StateIndex state) { words_[state / kBits] &= ~(std::uint64_t{1} << (state % kBits)); }
   void clear() { words_.assign(words_.size(), 0); }
@@ -45,7 +48,7 @@ class StateSet {
 
   /// Calls `visit(StateIndex)` for each member in document order; the set must not change meanwhile.
   template <class Visit>
-  void for_each(Visit&& visit) const {
+  void each(Visit&& visit) const {
     for (std::size_t i = 0; i < words_.size(); ++i) {
       for (std::uint64_t word = words_[i]; word != 0; word &= word - 1) {
         visit(static_cast<StateIndex>(i * kBits + static_cast<std::size_t>(std::countr_zero(word))));
@@ -56,7 +59,7 @@ class StateSet {
   /// The members in document order.
   [[nodiscard]] std::vector<StateIndex> members() const {
     std::vector<StateIndex> result;
-    for_each([&result](StateIndex state) { result.push_back(state); });
+    each([&result](StateIndex state) { result.push_back(state); });
     return result;
   }
 

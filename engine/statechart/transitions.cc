@@ -47,10 +47,10 @@ void ChartBuilder::read_transition(const Element& element, StateIndex source) {
   if (!type.empty() && type != "internal" && type != "external") fault(element, "the type of a transition is internal or external");
   transition.type = type == "internal" ? TransitionType::kInternal : TransitionType::kExternal;
   transition.type_is_written = !type.empty();
-  transition.descriptors = read_descriptors(element.attribute("event").value_or(""));
+  transition.events = read_descriptors(element.attribute("event").value_or(""));
   transition.condition_text = attribute_or_empty(element, "cond");
   transition.condition = attribute_expression(element, "cond");
-  if (transition.descriptors.empty() && !element.attribute("cond") && !element.attribute("target")) {
+  if (transition.events.empty() && !element.attribute("cond") && !element.attribute("target")) {
     fault(element, "a transition needs one of event, cond and target");
   }
   transition.block = read_block(element, 0);
