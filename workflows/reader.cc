@@ -59,8 +59,8 @@ class Builder {
   bool build(const pugi::xml_node& node, const Namespaces& outer, std::size_t depth, Element& element) {
     const auto offset = node.offset_debug();
     std::tie(element.line, element.column) = lines_.place(offset > 0 ? static_cast<std::size_t>(offset) - 1 : 0);
-    if (depth > limits_.depth) return fault(element, "elements are nested too deeply");
-    if (++elements_ > limits_.elements) return fault(element, "too many elements");
+    if (depth > limits_.depth) return exceeded("depth", limits_.depth);
+    if (++elements_ > limits_.elements) return exceeded("elements", limits_.elements);
     Namespaces names = outer;
     if (!read_attributes(node, names, element)) return false;
     if (!resolve(node.name(), names, element, element.name, element.name_space)) return false;
@@ -76,21 +76,27 @@ class Builder {
     return true;
   }
 
-  std::string message;
+  Error error;
 
  private:
   bool fault(const Element& at, std::string_view what) {
-    message = std::to_string(at.line) + ':' + std::to_string(at.column) + ": " + std::string(what);
+    error = {Reason::kDefinitionInvalid, {std::to_string(at.line) + ':' + std::to_string(at.column) + ": " + std::string(what)}};
+    return false;
+  }
+  bool exceeded(std::string_view limit, std::size_t value) {
+    error = {Reason::kLimitExceeded, {std::string(limit), std::to_string(value)}};
     return false;
   }
 
   bool read_attributes(const pugi::xml_node& node, Namespaces& names, Element& element) {
     std::vector<std::string_view> seen;
+    attribute_bytes_ = 0;
     for (const pugi::xml_attribute& attribute : node.attributes()) {
       const std::string_view name = attribute.name();
       if (std::find(seen.begin(), seen.end(), name) != seen.end()) return fault(element, "an attribute is there twice");
       seen.push_back(name);
-      if (seen.size() > limits_.attributes) return fault(element, "too many attributes");
+      attribute_bytes_ += name.size() + std::string_view(attribute.value()).size();
+      if (attribute_bytes_ > limits_.attribute_bytes) return exceeded("attribute_bytes", limits_.attribute_bytes);
       if (name == "xmlns") {
         names[""] = attribute.value();
       } else if (name.starts_with("xmlns:")) {
@@ -129,13 +135,14 @@ class Builder {
   const Lines& lines_;
   const ReaderLimits& limits_;
   std::size_t elements_ = 0;
+  std::size_t attribute_bytes_ = 0;  ///< Of the element being read.
 };
 
 }  // namespace
 
 Result<Element> read_xml(std::string_view bytes, const ReaderLimits& limits) {
-  if (bytes.size() > limits.bytes) return fail(Reason::kBodyTooLarge, std::to_string(limits.bytes));
-  if (!is_utf8(bytes)) return fail(Reason::kTextNotUtf8);
+  if (bytes.size() > limits.bytes) return fail(Reason::kLimitExceeded, "bytes", std::to_string(limits.bytes));
+  if (!is_utf8(bytes)) return fail(Reason::kDefinitionInvalid, "1:1: the text is not UTF-8");
   const Lines lines(bytes);
   const auto refuse = [&lines](std::size_t offset, const std::string& what) {
     const auto [line, column] = lines.place(offset);
@@ -157,7 +164,7 @@ Result<Element> read_xml(std::string_view bytes, const ReaderLimits& limits) {
   Builder builder(lines, limits);
   Element element;
   if (!builder.build(found, {{"xml", "http://www.w3.org/XML/1998/namespace"}}, 0, element)) {
-    return fail(Reason::kDefinitionInvalid, builder.message);
+    return tl::unexpected<Error>(builder.error);
   }
   return element;
 }

@@ -8,17 +8,18 @@
 
 namespace norma::workflows {
 
+/// Bounds on a document.
 struct ReaderLimits {
-  std::size_t bytes = std::size_t{1} << 20;
-  std::size_t elements = 20'000;
-  std::size_t depth = 100;
-  std::size_t attributes = 64;  ///< On one element.
+  std::size_t bytes = 4 * 1024 * 1024;
+  std::size_t elements = 50'000;
+  std::size_t depth = 200;
+  std::size_t attribute_bytes = 64 * 1024;
 };
 
-/// Reads XML into the value that charts are compiled from.
+/// Reads an XML document into the engine's tree, namespaces resolved, places kept.
 ///
-/// The predefined entities and character references are expanded; a document type declaration is refused, so nothing
-/// else is. Errors: body_too_large; text_not_utf8; definition_invalid with "line:column: message".
+/// Errors: limit_exceeded (bytes, elements, depth, attribute_bytes), definition_invalid with
+/// "line:column: message" (not well-formed, a document type declaration, an unknown entity, not UTF-8).
 [[nodiscard]] Result<statechart::Element> read_xml(std::string_view bytes, const ReaderLimits& limits = {});
 
 }  // namespace norma::workflows

@@ -3,16 +3,21 @@
 set(NORMA_WARNINGS -Wall -Wextra -Wpedantic -Werror -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
     -Wnull-dereference -Wimplicit-fallthrough -Wextra-semi)
 
-# norma_library(NAME SOURCES ... HEADERS ... [PUBLIC libs...] [PRIVATE libs...])
+# norma_library(NAME SOURCES ... HEADERS ... [PUBLIC libs...] [PRIVATE libs...] [PRECOMPILED headers...])
+#
+# PRECOMPILED headers are what most sources of the target include, and which are slow to read.
 #
 # HEADERS are verified to compile alone by the target all_verify_interface_header_sets.
 function(norma_library name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;HEADERS;PUBLIC;PRIVATE" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "SOURCES;HEADERS;PUBLIC;PRIVATE;PRECOMPILED" ${ARGN})
   add_library(${name} STATIC ${ARG_SOURCES})
   target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${CMAKE_SOURCE_DIR} FILES ${ARG_HEADERS})
   set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
   target_compile_options(${name} PRIVATE ${NORMA_WARNINGS})
   target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+  foreach(header IN LISTS ARG_PRECOMPILED)
+    target_precompile_headers(${name} PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:<${header}$<ANGLE-R>>")
+  endforeach()
 endfunction()
 
 # norma_test(NAME SOURCES ... LIBS ... [LABELS ...])
@@ -26,7 +31,10 @@ function(norma_test name)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
+  set(environment "NORMA_SOURCE_DIR=${CMAKE_SOURCE_DIR}")
+  if(TARGET norma)
+    list(APPEND environment "NORMA_BINARY=$<TARGET_FILE:norma>")
+  endif()
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60
-    PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
-    ENVIRONMENT "NORMA_SOURCE_DIR=${CMAKE_SOURCE_DIR};NORMA_BINARY=$<TARGET_FILE:norma>")
+    PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "${environment}")
 endfunction()

@@ -98,6 +98,15 @@ std::vector<Assignment> Authority::assignments_of(const PersonId& person) const 
   return assignments;
 }
 
+std::vector<Assignment> Authority::all_assignments() const {
+  std::vector<Assignment> assignments;
+  for (const auto& [role_at, of_role] : by_role_) assignments.insert(assignments.end(), of_role.begin(), of_role.end());
+  std::sort(assignments.begin(), assignments.end(), [](const Assignment& left, const Assignment& right) {
+    return left.recorded_position < right.recorded_position;
+  });
+  return assignments;
+}
+
 bool Authority::matches(const v1::Selector& selector, const PersonId& person, const AuthorityMoment& moment) const {
   if (!selector.person().empty()) return selector.person() == person.str();
   return holds(person, selector.role(), selector.object(), moment);

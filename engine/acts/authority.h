@@ -62,6 +62,9 @@ class Authority {
   /// Every assignment the person ever had, in the order of record.
   [[nodiscard]] std::vector<Assignment> assignments_of(const PersonId& person) const;
 
+  /// Every assignment ever recorded, in the order of record.
+  [[nodiscard]] std::vector<Assignment> all_assignments() const;
+
   /// Whether the selector means this person at that moment.
   [[nodiscard]] bool matches(const v1::Selector& selector, const PersonId& person,
                              const AuthorityMoment& moment) const;

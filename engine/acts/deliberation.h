@@ -30,7 +30,7 @@ class Deliberation {
   /// Errors: case_not_found, storage_corrupt, storage_unavailable.
   Result<const v1::CaseState*> find(const std::string& case_id);
 
-  /// Adds an event of a case and applies it to the working copy.
+  /// Adds an event of a case, sets its case id and applies it to the working copy.
   /// Requires: find() or open() succeeded for this case.
   void emit(const std::string& case_id, v1::Event event);
 
@@ -60,6 +60,13 @@ class Deliberation {
   void close_task(const std::string& case_id, std::uint32_t task, v1::TaskEnd end, const std::string& outcome = {},
                   const v1::TextRef& note = {});
 
+  /// The answer to an event that the case's machine does not take now: what it is in, what it would take.
+  static tl::unexpected<Error> not_accepted(const v1::CaseState& state, const statechart::Chart& chart,
+                                            const statechart::Session& session);
+
+  /// Starts the clock that commences a later wording of an act in force. Errors: invalid_field (the date).
+  Result<void> start_wording_term(const std::string& case_id, std::uint32_t wording, const std::string& commences_on);
+
   /// What the command did. Requires: nothing failed. Call once.
   Decision finish(const std::string& case_id, v1::Role role_held);
 
@@ -76,6 +83,9 @@ class Deliberation {
   Result<void> react(const std::string& case_id, const std::string& event, std::uint32_t item);
   Result<void> open_tasks(const std::string& case_id, const std::string& state, const StateDuties& duties,
                           const TaskTemplate& task, std::uint32_t item);
+  Result<void> start_term(const std::string& case_id, const TermTemplate& term, std::uint32_t task,
+                          std::uint32_t item);
+  static std::string date_of(const v1::CaseState& state, const TermTemplate& term);
   Result<v1::DueTime> due_time(const v1::CaseState& state, const TermTemplate& term) const;
   const Definition* definition_of(const v1::CaseState& state) const;
 

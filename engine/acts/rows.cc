@@ -7,21 +7,6 @@ namespace {
 
 Instant due_of(bool has_due, const v1::DueTime& due) { return has_due ? from_timestamp(due.at()) : kNoDue; }
 
-v1::InboxRow inbox_row(const v1::CaseState& state, const v1::TaskState& task) {
-  v1::InboxRow row;
-  row.set_task(task_id(state.case_id(), task.task()));
-  row.set_case_id(state.case_id());
-  row.set_key(task.key());
-  row.set_state(task.state());
-  *row.mutable_assignee() = task.assignee();
-  row.set_command(task.command());
-  *row.mutable_outcomes() = task.outcomes();
-  if (task.has_due()) *row.mutable_due() = task.due();
-  row.set_item(task.item());
-  *row.mutable_opened_at() = task.opened_at();
-  return row;
-}
-
 std::string key_of(const v1::CaseState& state, const v1::TaskState& task, PartitionId partition) {
   return inbox_key(partition, task.assignee(), due_of(task.has_due(), task.due()), state.case_id(), task.task());
 }
@@ -88,6 +73,21 @@ void list_case(FoldTarget& target, const v1::CaseState& before, v1::CaseKind kin
 
 std::string task_id(std::string_view case_id, std::uint32_t task) {
   return std::string(case_id) + "." + std::to_string(task);
+}
+
+v1::InboxRow inbox_row(const v1::CaseState& state, const v1::TaskState& task) {
+  v1::InboxRow row;
+  row.set_task(task_id(state.case_id(), task.task()));
+  row.set_case_id(state.case_id());
+  row.set_key(task.key());
+  row.set_state(task.state());
+  *row.mutable_assignee() = task.assignee();
+  row.set_command(task.command());
+  *row.mutable_outcomes() = task.outcomes();
+  if (task.has_due()) *row.mutable_due() = task.due();
+  row.set_item(task.item());
+  *row.mutable_opened_at() = task.opened_at();
+  return row;
 }
 
 void write_case_rows(FoldTarget& target, const v1::CaseState& before, const v1::Event& event,

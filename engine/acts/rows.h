@@ -18,6 +18,9 @@ void write_registry_rows(FoldTarget& target, const v1::Event& event, const TurnH
 /// Keeps what a repeated request with the same key is answered with.
 void write_idempotency_row(FoldTarget& target, const v1::Turn& turn, const TurnHeader& header);
 
+/// What an inbox shows of an open task of the case.
+[[nodiscard]] v1::InboxRow inbox_row(const v1::CaseState& state, const v1::TaskState& task);
+
 /// The external id of a task: "<case>.<task>".
 [[nodiscard]] std::string task_id(std::string_view case_id, std::uint32_t task);
 

@@ -1,0 +1,55 @@
+#include "engine/acts/commands/deciders.h"
+#include "engine/acts/facts.h"
+
+namespace norma::acts {
+namespace {
+
+/// What must be there before anyone signs (pu2-6.md 3.2 ready_for_adoption).
+Result<void> check_ready(const v1::CaseState& state) {
+  const v1::PreparationState& preparation = state.preparation();
+  if (state.kind() == v1::ACT && state.act().goals().empty()) return fail(Reason::kGoalsMissing);
+  if (preparation.evaluate_on().empty()) return fail(Reason::kEvaluationDateMissing);
+  if (latest_draft(preparation) == 0) return fail(Reason::kDraftMissing);
+  if (const std::string target = misaligned_target(preparation); !target.empty()) {
+    return fail(Reason::kMisaligned, target);
+  }
+  if (!is_aligned(preparation)) return fail(Reason::kAlignmentMissing);
+  if (const std::uint32_t row = first_open_row(preparation); row != 0) {
+    return fail(Reason::kOpenObjection, std::to_string(row));
+  }
+  return {};
+}
+
+}  // namespace
+
+/// Adopts an act or amendment: the approver signs the latest draft.
+///
+/// Errors, in this order: drafter_is_approver, goals_missing, evaluation_date_missing, draft_missing, misaligned,
+/// alignment_missing, open_objection, adoption_in_future, commencement_before_adoption (OPTIL 9(5)).
+/// Source: VPIL 72, 77; pu2-6.md 3.2.
+Result<std::string> decide_adopt_act(const v1::CommandBody& body, Deliberation& deliberation) {
+  const v1::AdoptAct& command = body.adopt_act();
+  const Result<const v1::CaseState*> state = deliberation.find(command.case_id());
+  if (!state) return tl::unexpected(state.error());
+  const v1::PreparationState& preparation = (*state)->preparation();
+  const std::string& approver = deliberation.command().actor.str();
+  if (preparation.drafter() == approver) return fail(Reason::kDrafterIsApprover);
+  if (const Result<void> ready = check_ready(**state); !ready) return tl::unexpected(ready.error());
+  const std::string adopted_on =
+      command.adopted_on().empty() ? format_date(deliberation.today()) : command.adopted_on();
+  const std::string commences_on = command.commences_on().empty() ? adopted_on : command.commences_on();
+  if (adopted_on > format_date(deliberation.today())) return fail(Reason::kAdoptionInFuture);
+  if (commences_on < adopted_on) return fail(Reason::kCommencementBeforeAdoption);
+  v1::Event event;
+  v1::ActAdopted& adopted = *event.mutable_act_adopted();
+  adopted.set_number(command.number());
+  adopted.set_adopted_on(adopted_on);
+  adopted.set_commences_on(commences_on);
+  adopted.set_approver(approver);
+  adopted.set_draft_version(latest_draft(preparation));
+  *adopted.mutable_text() = preparation.drafts(preparation.drafts_size() - 1).text();
+  deliberation.emit(command.case_id(), std::move(event));
+  return finish_step(deliberation, command.case_id(), "adopt-act");
+}
+
+}  // namespace norma::acts

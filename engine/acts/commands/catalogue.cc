@@ -1,0 +1,163 @@
+#include "engine/acts/commands/catalogue.h"
+
+#include <algorithm>
+
+#include "engine/acts/commands/deciders.h"
+#include "engine/acts/commands/task_reference.h"
+
+namespace norma::acts {
+namespace {
+
+using Body = v1::CommandBody;
+
+const std::vector<v1::CaseKind> kNeed = {v1::NEED};
+const std::vector<v1::CaseKind> kAct = {v1::ACT};
+const std::vector<v1::CaseKind> kPrepared = {v1::ACT, v1::AMENDMENT};
+const std::vector<v1::CaseKind> kAny = {v1::NEED, v1::ACT, v1::AMENDMENT};
+
+#define NORMA_CASE(command, field) [](const Body& body) { return std::string(body.command().field()); }
+
+CommandRow registry(CommandRow::Kind kind, std::string_view name, std::vector<std::string_view> required,
+                    CommandRow::Decide decide) {
+  CommandRow row;
+  row.kind = kind;
+  row.name = name;
+  row.required = std::move(required);
+  row.in_chart = false;
+  row.registry = true;
+  row.decide = decide;
+  return row;
+}
+
+CommandRow on_case(CommandRow::Kind kind, std::string_view name, const std::vector<v1::CaseKind>& kinds,
+                   std::vector<Part> parts, std::vector<std::string_view> required, CommandRow::CaseOf case_of,
+                   CommandRow::Decide decide) {
+  CommandRow row;
+  row.kind = kind;
+  row.name = name;
+  row.works_on_kinds = kinds;
+  row.parts = std::move(parts);
+  row.required = std::move(required);
+  row.case_of = case_of;
+  row.decide = decide;
+  return row;
+}
+
+CommandRow on_task(CommandRow::Kind kind, std::string_view name, std::vector<std::string_view> required,
+                   CommandRow::CaseOf case_of, CommandRow::Decide decide) {
+  CommandRow row = on_case(kind, name, kAny, {}, std::move(required), case_of, decide);
+  row.in_chart = false;
+  row.by_task = true;
+  return row;
+}
+
+CommandRow elapse_term() {
+  CommandRow row = on_case(Body::kElapseTerm, "elapse-term", kAny, {}, {"case_id", "term"},
+                           NORMA_CASE(elapse_term, case_id), decide_elapse_term);
+  row.in_chart = false;
+  row.external = false;
+  return row;
+}
+
+std::vector<CommandRow> make_registry_and_need() {
+  return {
+      registry(Body::kRegisterPerson, "register-person", {"person"}, decide_register_person),
+      registry(Body::kAssignRole, "assign-role", {"person", "role", "object"}, decide_assign_role),
+      registry(Body::kRevokeRole, "revoke-role", {"person", "role", "object"}, decide_revoke_role),
+      on_case(Body::kRaiseNeed, "raise-need", {}, {Part::kOwner, Part::kCoordinator},
+              {"scale", "object", "institution", "trigger_task", "problem"},
+              [](const Body&) { return std::string(); }, decide_raise_need),
+      on_case(Body::kRecordInventory, "record-inventory", kNeed, {Part::kOwner}, {"need"},
+              NORMA_CASE(record_inventory, need), decide_record_inventory),
+      on_case(Body::kDecideNeed, "decide-need", kNeed, {Part::kCoordinator}, {"need", "outcome", "reason"},
+              NORMA_CASE(decide_need, need), decide_decide_need),
+      on_case(Body::kPlanAct, "plan-act", kNeed, {Part::kOwner, Part::kCoordinator},
+              {"need", "title", "kind", "issuer", "legal_basis"}, NORMA_CASE(plan_act, need), decide_plan_act),
+  };
+}
+
+std::vector<CommandRow> make_preparation() {
+  return {
+      on_case(Body::kAssignDrafter, "assign-drafter", kPrepared, {Part::kCoordinator}, {"case_id", "drafter"},
+              NORMA_CASE(assign_drafter, case_id), decide_assign_drafter),
+      on_case(Body::kSubmitDraft, "submit-draft", kPrepared, {Part::kDrafter}, {"case_id", "text"},
+              NORMA_CASE(submit_draft, case_id), decide_submit_draft),
+      on_case(Body::kRecordAlignment, "record-alignment", kPrepared, {Part::kOwner, Part::kDrafter},
+              {"case_id", "target", "target_version", "requirement", "verdict"},
+              NORMA_CASE(record_alignment, case_id), decide_record_alignment),
+      on_case(Body::kRequestOpinions, "request-opinions", kPrepared, {Part::kCoordinator, Part::kOwner},
+              {"case_id", "givers"}, NORMA_CASE(request_opinions, case_id), decide_request_opinions),
+      on_case(Body::kGiveOpinion, "give-opinion", kPrepared, {Part::kOpinionGiver}, {"case_id", "result"},
+              NORMA_CASE(give_opinion, case_id), decide_give_opinion),
+      on_case(Body::kAnswerRow, "answer-row", kPrepared, {Part::kDrafter, Part::kOwner}, {"case_id", "row", "answer"},
+              NORMA_CASE(answer_row, case_id), decide_answer_row),
+      on_case(Body::kConfirmRow, "confirm-row", kPrepared, {Part::kOpinionGiver}, {"case_id", "row"},
+              NORMA_CASE(confirm_row, case_id), decide_confirm_row),
+      on_case(Body::kAdoptAct, "adopt-act", kPrepared, {Part::kApprover}, {"case_id", "number"},
+              NORMA_CASE(adopt_act, case_id), decide_adopt_act),
+      on_case(Body::kReturnDraft, "return-draft", kPrepared, {Part::kApprover, Part::kCoordinator},
+              {"case_id", "reason"}, NORMA_CASE(return_draft, case_id), decide_return_draft),
+      on_case(Body::kWithdrawCase, "withdraw-case", kAny, {Part::kCoordinator}, {"case_id", "reason"},
+              NORMA_CASE(withdraw_case, case_id), decide_withdraw_case),
+      on_case(Body::kPublishAct, "publish-act", kPrepared, {Part::kOwner, Part::kCoordinator}, {"case_id", "place"},
+              NORMA_CASE(publish_act, case_id), decide_publish_act),
+  };
+}
+
+std::vector<CommandRow> make_after_adoption() {
+  return {
+      on_case(Body::kAskQuestion, "ask-question", kAct, {Part::kAddressee, Part::kOwner, Part::kCoordinator},
+              {"act", "text"}, NORMA_CASE(ask_question, act), decide_ask_question),
+      on_case(Body::kAnswerQuestion, "answer-question", kAct, {Part::kOwner}, {"act", "question", "text"},
+              NORMA_CASE(answer_question, act), decide_answer_question),
+      on_case(Body::kRecordFinding, "record-finding", kAct, {Part::kOwner, Part::kCoordinator},
+              {"act", "requirement", "compliance", "text"}, NORMA_CASE(record_finding, act), decide_record_finding),
+      on_case(Body::kCloseFinding, "close-finding", kAct, {Part::kOwner}, {"act", "finding", "text"},
+              NORMA_CASE(close_finding, act), decide_close_finding),
+      on_case(Body::kEvaluateGoals, "evaluate-goals", kAct, {Part::kOwner}, {"act", "measurements", "decision"},
+              NORMA_CASE(evaluate_goals, act), decide_evaluate_goals),
+      on_case(Body::kAcknowledgeAct, "acknowledge-act", kAct, {Part::kAddressee}, {"act"},
+              NORMA_CASE(acknowledge_act, act), decide_acknowledge_act),
+      on_case(Body::kRepealAct, "repeal-act", kAct, {Part::kApprover}, {"act", "reason"},
+              NORMA_CASE(repeal_act, act), decide_repeal_act),
+      on_task(Body::kCompleteTask, "complete-task", {"task", "outcome"},
+              [](const Body& body) { return case_of_task(body.complete_task().task()); }, decide_complete_task),
+      on_task(Body::kDelegateTask, "delegate-task", {"task", "person", "reason"},
+              [](const Body& body) { return case_of_task(body.delegate_task().task()); }, decide_delegate_task),
+      elapse_term(),
+  };
+}
+
+#undef NORMA_CASE
+
+const std::vector<CommandRow>& catalogue() {
+  static const std::vector<CommandRow> rows = [] {
+    std::vector<CommandRow> all = make_registry_and_need();
+    for (CommandRow& row : make_preparation()) all.push_back(std::move(row));
+    for (CommandRow& row : make_after_adoption()) all.push_back(std::move(row));
+    return all;
+  }();
+  return rows;
+}
+
+}  // namespace
+
+bool CommandRow::works_on(v1::CaseKind wanted) const {
+  return std::find(works_on_kinds.begin(), works_on_kinds.end(), wanted) != works_on_kinds.end();
+}
+
+std::span<const CommandRow> all_commands() { return catalogue(); }
+
+const CommandRow* find_command(CommandRow::Kind kind) {
+  const auto found = std::find_if(catalogue().begin(), catalogue().end(),
+                                  [&](const CommandRow& row) { return row.kind == kind; });
+  return found == catalogue().end() ? nullptr : &*found;
+}
+
+const CommandRow* find_command(std::string_view name) {
+  const auto found = std::find_if(catalogue().begin(), catalogue().end(),
+                                  [&](const CommandRow& row) { return row.name == name; });
+  return found == catalogue().end() ? nullptr : &*found;
+}
+
+}  // namespace norma::acts

@@ -1,0 +1,319 @@
+#include "engine/acts/deliberation.h"
+
+#include <algorithm>
+
+#include "engine/acts/apply.h"
+#include "engine/acts/audience.h"
+#include "engine/acts/facts.h"
+#include "engine/acts/parts.h"
+#include "engine/acts/rows.h"
+
+namespace norma::acts {
+
+Deliberation::Deliberation(const StateView& view, const Command& command, const Context& context)
+    : view_(view), command_(command), context_(context) {}
+
+Result<const v1::CaseState*> Deliberation::find(const std::string& case_id) {
+  const auto known = working_.find(case_id);
+  if (known != working_.end()) return &known->second.now;
+  Result<const v1::CaseState*> found = view_.find_case(case_id);
+  if (!found) return tl::unexpected(found.error());
+  if (*found == nullptr) return fail(Reason::kCaseNotFound, case_id);
+  WorkingCase& copy = working_[case_id];
+  copy.before = **found;
+  copy.now = **found;
+  return &copy.now;
+}
+
+std::string Deliberation::open(std::string_view prefix) {
+  std::string case_id = context_.ids.fresh(prefix);
+  WorkingCase& opened = working_[case_id];
+  opened.before.set_case_id(case_id);
+  opened.now.set_case_id(case_id);
+  created_.push_back(case_id);
+  return case_id;
+}
+
+void Deliberation::emit(const std::string& case_id, v1::Event event) {
+  event.set_case_id(case_id);
+  // The position is not known yet; no applier keeps it.
+  const TurnHeader header{context_.partition, 0, context_.now, command_.actor.str()};
+  apply_event(working_.at(case_id).now, event, header);
+  events_.push_back(std::move(event));
+}
+
+void Deliberation::emit_registry(v1::Event event) { events_.push_back(std::move(event)); }
+
+const Definition* Deliberation::definition_of(const v1::CaseState& state) const {
+  return context_.definitions.by_hash(state.definition_hash());
+}
+
+Result<void> Deliberation::begin(const std::string& case_id) {
+  const v1::CaseState& state = working_.at(case_id).now;
+  const Definition* definition = definition_of(state);
+  if (definition == nullptr) return fail(Reason::kDefinitionUnknown, case_id);
+  statechart::Input input;
+  input.now = context_.now;
+  input.seed = context_.seed;
+  Result<statechart::Step> step = context_.interpreter.start(*definition->chart, input);
+  if (!step) return tl::unexpected(step.error());
+  return follow(case_id, *step, {}, 0);
+}
+
+Result<void> Deliberation::advance(const std::string& case_id, const std::string& event, std::uint32_t item) {
+  const v1::CaseState& state = working_.at(case_id).now;
+  const Definition* definition = definition_of(state);
+  if (definition == nullptr) return fail(Reason::kDefinitionUnknown, case_id);
+  Result<statechart::Session> session = statechart::decode(*definition->chart, state.session());
+  if (!session) return tl::unexpected(session.error());
+  statechart::Input input;
+  input.event = event;
+  input.data_json = facts_json(state, today());
+  input.now = context_.now;
+  input.seed = context_.seed;
+  Result<statechart::Step> step = context_.interpreter.step(*definition->chart, *session, input);
+  if (!step) return tl::unexpected(step.error());
+  if (!step->record.accepted) return not_accepted(state, *definition->chart, *session);
+  return follow(case_id, *step, event, item);
+}
+
+Result<void> Deliberation::follow(const std::string& case_id, const statechart::Step& step, const std::string& event,
+                                  std::uint32_t item) {
+  const v1::CaseState& state = working_.at(case_id).now;
+  const statechart::Chart& chart = *definition_of(state)->chart;
+  if (!step.record.incidents.empty()) return fail(Reason::kExpressionFailed, step.record.incidents.front().reason);
+  const std::string session = statechart::encode(chart, step.session);
+  if (session != state.session()) {
+    v1::Event changed;
+    v1::StatesChanged& payload = *changed.mutable_states_changed();
+    for (const statechart::StateIndex index : step.record.exited) payload.add_exited(chart.id(index));
+    for (const statechart::StateIndex index : step.record.entered) payload.add_entered(chart.id(index));
+    for (const std::string& id : statechart::atomic_configuration(chart, step.session)) payload.add_configuration(id);
+    payload.set_session(session);
+    emit(case_id, std::move(changed));
+  }
+  for (const statechart::StateIndex index : step.record.exited) leave(case_id, chart.id(index));
+  for (const statechart::StateIndex index : step.record.entered) {
+    // A state entered and left again within the step asks nothing of anyone.
+    if (!step.session.configuration.contains(index)) continue;
+    if (const Result<void> entered = enter(case_id, chart.id(index), item); !entered) return entered;
+  }
+  return event.empty() ? Result<void>{} : react(case_id, event, item);
+}
+
+void Deliberation::leave(const std::string& case_id, const std::string& state_id) {
+  const v1::CaseState& state = working_.at(case_id).now;
+  std::vector<std::uint32_t> tasks;
+  for (const v1::TaskState& task : state.tasks()) {
+    if (task.state() == state_id) tasks.push_back(task.task());
+  }
+  for (const std::uint32_t task : tasks) close_task(case_id, task, v1::WITHDRAWN);
+  const Definition* definition = definition_of(state);
+  const auto duties = definition->duties.find(state_id);
+  if (duties == definition->duties.end()) return;
+  std::vector<std::uint32_t> terms;
+  for (const v1::TermState& term : state.terms()) {
+    const bool of_state = std::any_of(duties->second.terms.begin(), duties->second.terms.end(),
+                                      [&](const TermTemplate& candidate) { return candidate.key == term.key(); });
+    if (of_state && term.item() == 0) terms.push_back(term.term());
+  }
+  for (const std::uint32_t term : terms) {
+    v1::Event cancelled;
+    cancelled.mutable_term_cancelled()->set_term(term);
+    emit(case_id, std::move(cancelled));
+  }
+}
+
+Result<void> Deliberation::enter(const std::string& case_id, const std::string& state_id, std::uint32_t item) {
+  const v1::CaseState& state = working_.at(case_id).now;
+  const Definition* definition = definition_of(state);
+  const auto duties = definition->duties.find(state_id);
+  if (duties == definition->duties.end()) return {};
+  for (const TermTemplate& term : duties->second.terms) {
+    const bool of_task = std::any_of(duties->second.tasks.begin(), duties->second.tasks.end(),
+                                     [&](const TaskTemplate& task) { return task.term == term.key; });
+    if (of_task) continue;
+    if (const Result<void> started = start_term(case_id, term, 0, 0); !started) return started;
+  }
+  for (const TaskTemplate& task : duties->second.tasks) {
+    if (!task.on.empty()) continue;
+    if (const Result<void> opened = open_tasks(case_id, state_id, duties->second, task, item); !opened) return opened;
+  }
+  return {};
+}
+
+Result<void> Deliberation::react(const std::string& case_id, const std::string& event, std::uint32_t item) {
+  const v1::CaseState& state = working_.at(case_id).now;
+  const Definition* definition = definition_of(state);
+  const Result<statechart::Session> session = statechart::decode(*definition->chart, state.session());
+  if (!session) return tl::unexpected(session.error());
+  for (const auto& [active, duties] : definition->duties) {
+    if (!statechart::is_active(*definition->chart, *session, active)) continue;
+    for (const TaskTemplate& task : duties.tasks) {
+      if (task.on != event) continue;
+      if (const Result<void> opened = open_tasks(case_id, active, duties, task, item); !opened) return opened;
+    }
+  }
+  return {};
+}
+
+Result<void> Deliberation::open_tasks(const std::string& case_id, const std::string& state_id,
+                                      const StateDuties& duties, const TaskTemplate& task, std::uint32_t item) {
+  const v1::CaseState& state = working_.at(case_id).now;
+  const auto term = std::find_if(duties.terms.begin(), duties.terms.end(),
+                                 [&](const TermTemplate& candidate) { return candidate.key == task.term; });
+  for (const Assignee& assignee :
+       assignees_of(task.part, state, task.command, item, context_.authority, context_.moment())) {
+    v1::Event event;
+    v1::TaskOpened& opened = *event.mutable_task_opened();
+    const std::uint32_t number = std::max<std::uint32_t>(1, state.next_task());
+    opened.set_task(number);
+    opened.set_key(task.key);
+    opened.set_state(state_id);
+    opened.set_item(assignee.item);
+    *opened.mutable_assignee() = assignee.selector;
+    opened.set_command(task.command);
+    for (const std::string& outcome : task.outcomes) opened.add_outcomes(outcome);
+    if (term != duties.terms.end()) {
+      Result<v1::DueTime> due = due_time(state, *term);
+      if (!due) return tl::unexpected(due.error());
+      *opened.mutable_due() = std::move(*due);
+    }
+    emit(case_id, std::move(event));
+    if (term == duties.terms.end()) continue;
+    if (const Result<void> started = start_term(case_id, *term, number, 0); !started) return started;
+  }
+  return {};
+}
+
+Result<void> Deliberation::start_term(const std::string& case_id, const TermTemplate& term, std::uint32_t task,
+                                      std::uint32_t item) {
+  const v1::CaseState& state = working_.at(case_id).now;
+  if (!term.until.empty() && date_of(state, term).empty()) return {};
+  Result<v1::DueTime> due = due_time(state, term);
+  if (!due) return tl::unexpected(due.error());
+  v1::Event event;
+  v1::TermStarted& started = *event.mutable_term_started();
+  started.set_term(std::max<std::uint32_t>(1, state.next_term()));
+  started.set_key(term.key);
+  *started.mutable_due() = std::move(*due);
+  started.set_task(task);
+  started.set_event("term." + term.key);
+  started.set_item(item);
+  emit(case_id, std::move(event));
+  return {};
+}
+
+Result<void> Deliberation::start_wording_term(const std::string& case_id, std::uint32_t wording,
+                                              const std::string& commences_on) {
+  const v1::CaseState& state = working_.at(case_id).now;
+  const std::optional<Date> date = parse_date(commences_on);
+  if (!date) return fail(Reason::kInvalidField, "commences_on", commences_on);
+  const Result<DueDate> due = due_on(*date);
+  if (!due) return tl::unexpected(due.error());
+  v1::Event event;
+  v1::TermStarted& started = *event.mutable_term_started();
+  started.set_term(std::max<std::uint32_t>(1, state.next_term()));
+  started.set_key("wording");
+  v1::DueTime& time = *started.mutable_due();
+  *time.mutable_at() = to_timestamp(due->at);
+  time.set_rule("VPIL 77");
+  time.set_started_on(format_date(today()));
+  time.set_last_day(format_date(due->last_day));
+  time.set_calendar_version(context_.calendar.version);
+  started.set_event("term.wording");
+  started.set_item(wording);
+  emit(case_id, std::move(event));
+  return {};
+}
+
+std::string Deliberation::date_of(const v1::CaseState& state, const TermTemplate& term) {
+  return term.until == "commences_on" ? state.preparation().commences_on() : state.preparation().evaluate_on();
+}
+
+Result<v1::DueTime> Deliberation::due_time(const v1::CaseState& state, const TermTemplate& term) const {
+  Result<DueDate> due = [&]() -> Result<DueDate> {
+    if (!term.until.empty()) {
+      const std::optional<Date> date = parse_date(date_of(state, term));
+      if (!date) return fail(Reason::kInvalidField, term.until, date_of(state, term));
+      return due_on(*date);
+    }
+    const Result<Duration> duration = parse_duration(term.duration);
+    if (!duration) return tl::unexpected(duration.error());
+    return due_after(today(), *duration, context_.calendar);
+  }();
+  if (!due) return tl::unexpected(due.error());
+  v1::DueTime time;
+  *time.mutable_at() = to_timestamp(due->at);
+  time.set_rule(term.rule);
+  time.set_duration(term.duration);
+  time.set_started_on(format_date(today()));
+  time.set_last_day(format_date(due->last_day));
+  time.set_calendar_version(context_.calendar.version);
+  return time;
+}
+
+void Deliberation::complete_own_task(const std::string& case_id, std::string_view command, std::uint32_t item,
+                                     const std::string& outcome) {
+  const v1::CaseState& state = working_.at(case_id).now;
+  for (const v1::TaskState& task : state.tasks()) {
+    const bool about = item == 0 || task.item() == item;
+    if (!about || task.command() != command) continue;
+    if (!context_.authority.matches(task.assignee(), command_.actor, context_.moment())) continue;
+    close_task(case_id, task.task(), v1::COMPLETED, outcome);
+    return;
+  }
+}
+
+void Deliberation::close_task(const std::string& case_id, std::uint32_t number, v1::TaskEnd end,
+                              const std::string& outcome, const v1::TextRef& note) {
+  const v1::CaseState& state = working_.at(case_id).now;
+  const auto task = std::find_if(state.tasks().begin(), state.tasks().end(),
+                                 [&](const v1::TaskState& candidate) { return candidate.task() == number; });
+  if (task == state.tasks().end()) return;
+  const std::uint32_t term = task->term();
+  const bool running = std::any_of(state.terms().begin(), state.terms().end(),
+                                   [&](const v1::TermState& candidate) { return candidate.term() == term; });
+  v1::Event closed;
+  closed.mutable_task_closed()->set_task(number);
+  closed.mutable_task_closed()->set_end(end);
+  closed.mutable_task_closed()->set_outcome(outcome);
+  if (note.size_bytes() > 0) *closed.mutable_task_closed()->mutable_note() = note;
+  emit(case_id, std::move(closed));
+  if (!running || term == 0) return;
+  v1::Event cancelled;
+  cancelled.mutable_term_cancelled()->set_term(term);
+  emit(case_id, std::move(cancelled));
+}
+
+tl::unexpected<Error> Deliberation::not_accepted(const v1::CaseState& state, const statechart::Chart& chart,
+                                                 const statechart::Session& session) {
+  const auto join = [](const auto& words) {
+    std::string joined;
+    for (const std::string& word : words) joined += (joined.empty() ? "" : ", ") + word;
+    return joined;
+  };
+  return fail(Reason::kCommandNotAccepted, join(state.configuration()),
+              join(statechart::accepted_events(chart, session)));
+}
+
+Decision Deliberation::finish(const std::string& case_id, v1::Role role_held) {
+  Decision decision;
+  decision.case_id = case_id;
+  decision.role_held = role_held;
+  for (const auto& [id, working] : working_) {
+    const bool changed = std::any_of(events_.begin(), events_.end(),
+                                     [&, &key = id](const v1::Event& event) { return event.case_id() == key; });
+    if (changed) add_audience(working.before, working.now, events_, decision.audience);
+    if (id == case_id) decision.definition_hash = working.now.definition_hash();
+  }
+  decision.reply.set_case_id(case_id);
+  for (const std::string& created : created_) decision.reply.add_created_cases(created);
+  for (const v1::Event& event : events_) {
+    if (event.has_task_opened()) decision.reply.add_opened_tasks(task_id(event.case_id(), event.task_opened().task()));
+  }
+  decision.events = std::move(events_);
+  return decision;
+}
+
+}  // namespace norma::acts

@@ -1,0 +1,86 @@
+#include "server/demo_people.h"
+
+#include <array>
+#include <future>
+#include <string_view>
+
+#include "norma/v1/values.pb.h"
+
+namespace norma::server {
+namespace {
+
+constexpr std::string_view kInstitution = "inst-lpa";
+
+struct DemoPerson {
+  std::string_view key;
+  std::string_view name;
+  v1::Role role = v1::ROLE_UNSPECIFIED;
+  std::string_view object;
+};
+
+constexpr std::array kPeople = {
+    DemoPerson{"administrator", "Ilze Ozola", v1::ADMINISTRATOR, kInstitution},
+    DemoPerson{"coordinator", "Vija Kalniņa", v1::SERVICE_SET_OWNER, kInstitution},
+    DemoPerson{"service_owner", "Jānis Bērziņš", v1::SERVICE_OWNER, "srv-4411"},
+    DemoPerson{"service_owner_2", "Māra Liepiņa", v1::SERVICE_OWNER, "srv-4412"},
+    DemoPerson{"drafter", "Andris Krūmiņš"},
+    DemoPerson{"legal_unit", "Zane Vītola"},
+    DemoPerson{"opinion_giver", "Pēteris Jansons"},
+    DemoPerson{"addressee", "Līga Eglīte", v1::ADDRESSEE, "srv-4411"},
+    DemoPerson{"addressee_2", "Kārlis Šmits", v1::ADDRESSEE, "srv-4411"},
+    DemoPerson{"approver", "Dace Āboliņa", v1::APPROVER, kInstitution},
+    DemoPerson{"auditor", "Gunta Ķempe", v1::AUDITOR, kInstitution},
+};
+
+Result<void> run(Service& service, acts::Command command) {
+  command.actor = PersonId("system");
+  command.internal = true;
+  auto done = std::make_shared<std::promise<Result<v1::Reply>>>();
+  std::future<Result<v1::Reply>> outcome = done->get_future();
+  service.submit(std::move(command), [done](Outcome result) { done->set_value(std::move(result.result)); });
+  const Result<v1::Reply> reply = outcome.get();
+  if (!reply) return tl::unexpected(reply.error());
+  return {};
+}
+
+Result<void> register_person(Service& service, const std::string& person, std::string_view name) {
+  if (service.authority().read().authority->knows(PersonId(person))) return {};
+  acts::Command command;
+  command.body.mutable_register_person()->set_person(person);
+  command.body.mutable_register_person()->set_display_name(std::string(name));
+  return run(service, std::move(command));
+}
+
+Result<void> assign_role(Service& service, const std::string& person, v1::Role role, std::string_view object) {
+  const auto [authority, moment] = service.authority_now();
+  if (authority->holds(PersonId(person), role, object, moment)) return {};
+  acts::Command command;
+  command.body.mutable_assign_role()->set_person(person);
+  command.body.mutable_assign_role()->set_role(role);
+  command.body.mutable_assign_role()->set_object(std::string(object));
+  return run(service, std::move(command));
+}
+
+}  // namespace
+
+Result<void> prepare_demo_people(Service& service, TokenTable& tokens, const std::filesystem::path& tokens_file) {
+  std::string json = "{";
+  for (const DemoPerson& one : kPeople) {
+    const std::string person = "person_" + std::string(one.key);
+    if (const Result<void> known = register_person(service, person, one.name); !known) return known;
+    if (one.role != v1::ROLE_UNSPECIFIED) {
+      if (const Result<void> held = assign_role(service, person, one.role, one.object); !held) return held;
+    }
+    json += (json.size() > 1 ? ",\n " : "\n ") + ("\"" + std::string(one.key) + "\": \"") +
+            tokens.issue(PersonId(person)) + "\"";
+  }
+  if (tokens_file.empty()) return {};
+  return write_private_file(tokens_file, json + "\n}\n");
+}
+
+Result<void> prepare_administrator(Service& service, const std::string& person) {
+  if (const Result<void> known = register_person(service, person, person); !known) return known;
+  return assign_role(service, person, v1::ADMINISTRATOR, "*");
+}
+
+}  // namespace norma::server

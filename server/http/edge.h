@@ -1,0 +1,27 @@
+#pragma once
+
+#include <atomic>
+#include <boost/asio/thread_pool.hpp>
+#include <memory>
+#include <set>
+
+#include "server/auth/token_table.h"
+#include "server/http/transport.h"
+#include "server/runtime/fresh_ids.h"
+#include "server/runtime/service.h"
+
+namespace norma::server {
+
+/// What every connection shares. Lives as long as the io_context runs.
+struct Edge {
+  Service& service;
+  const TokenTable& tokens;
+  EdgeLimits limits;
+  bool demo = false;
+  std::atomic<std::size_t> connections{0};
+  std::atomic<bool> stopping{false};
+  net::thread_pool waiting_room{1};  ///< For the demo's clock, whose request waits for other requests.
+  std::set<Stream*> open;            ///< Of the io thread: streams to close when stopping.
+};
+
+}  // namespace norma::server

@@ -1,0 +1,70 @@
+#include "server/http/message.h"
+
+#include <boost/json/serialize.hpp>
+#include <boost/json/string.hpp>
+#include <boost/json/value.hpp>
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+
+namespace norma::server {
+
+std::string json_string(std::string_view text) {
+  return boost::json::serialize(boost::json::string_view(text.data(), text.size()));
+}
+
+Response problem(const Error& error, Language language) {
+  const std::string code(reason_code(error.reason));
+  Response response;
+  response.status = reason_status(error.reason);
+  response.content_type = "application/problem+json";
+  if (response.status == 503 || response.status == 429) response.headers.emplace_back("Retry-After", "1");
+  if (response.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
+  response.headers.emplace_back("Content-Language", language == Language::kLv ? "lv" : "en");
+  const std::string detail = reason_message(error.reason, language, error.details);
+  const std::string title = reason_message(error.reason, language, {});
+  response.body = "{\"type\":\"urn:norma:reason:" + code + "\",\"title\":" + json_string(title) +
+                  ",\"status\":" + std::to_string(response.status) + ",\"detail\":" + json_string(detail) +
+                  ",\"code\":\"" + code + "\"}";
+  return response;
+}
+
+Language preferred_language(std::string_view accept_language) {
+  const std::size_t lv = accept_language.find("lv");
+  const std::size_t en = accept_language.find("en");
+  if (en == std::string_view::npos) return Language::kLv;
+  return lv != std::string_view::npos && lv < en ? Language::kLv : Language::kEn;
+}
+
+Result<void> read_target(std::string_view target, Request& request) {
+  const auto url = boost::urls::parse_origin_form(boost::urls::string_view(target.data(), target.size()));
+  if (!url) return fail(Reason::kMalformedRequest, "target");
+  request.path = std::string(url->encoded_path());
+  for (const auto segment : url->segments()) request.segments.emplace_back(segment);
+  for (const auto parameter : url->params()) request.query[std::string(parameter.key)] = std::string(parameter.value);
+  return {};
+}
+
+bool is_utf8(std::string_view bytes) {
+  std::size_t i = 0;
+  while (i < bytes.size()) {
+    const auto lead = static_cast<unsigned char>(bytes[i]);
+    if (lead < 0x80) {
+      ++i;
+      continue;
+    }
+    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (lead < 0xC2 || lead > 0xF4 || i + length > bytes.size()) return false;
+    for (std::size_t k = 1; k < length; ++k) {
+      if ((static_cast<unsigned char>(bytes[i + k]) & 0xC0) != 0x80) return false;
+    }
+    const auto second = static_cast<unsigned char>(bytes[i + 1]);
+    const bool overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
+    const bool surrogate = lead == 0xED && second > 0x9F;
+    const bool beyond = lead == 0xF4 && second > 0x8F;
+    if (overlong || surrogate || beyond) return false;
+    i += length;
+  }
+  return true;
+}
+
+}  // namespace norma::server

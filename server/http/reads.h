@@ -1,0 +1,38 @@
+#pragma once
+
+#include "server/http/message.h"
+#include "server/runtime/service.h"
+
+namespace norma::server {
+
+/// What each reading endpoint answers, from one committed snapshot. Errors become problem+json.
+///
+/// A case that the person may not read is answered case_not_found, as if it did not exist.
+Result<Response> get_health(Service& service, const Request& request);
+Result<Response> get_readiness(Service& service, const Request& request);
+Result<Response> get_me(Service& service, const Request& request);
+
+/// Open tasks of the person and of every role held now, by due time, with the cursor to stream on from.
+Result<Response> get_inbox(Service& service, const Request& request);
+/// Errors: task_not_found.
+Result<Response> get_task(Service& service, const Request& request);
+Result<Response> get_roles(Service& service, const Request& request);
+Result<Response> list_needs(Service& service, const Request& request);
+Result<Response> list_acts(Service& service, const Request& request);
+Result<Response> list_amendments(Service& service, const Request& request);
+
+/// A case; `as_of` is a day of effective time, `recorded_at` a moment (or position) of record time.
+/// Errors, in this order: invalid_field (as_of, recorded_at), case_not_found.
+Result<Response> get_case(Service& service, const Request& request);
+/// Errors, in this order: case_not_found, invalid_field (page).
+Result<Response> get_history(Service& service, const Request& request);
+/// The exact wording in force on `as_of`. Errors: invalid_field, case_not_found, no_wording_in_force.
+Result<Response> get_wording_text(Service& service, const Request& request);
+/// A text that the case refers to, by the hash of its reference. Errors: case_not_found, not_found.
+Result<Response> get_case_text(Service& service, const Request& request);
+/// All turns of a partition in order. Errors: invalid_field (partition, page).
+Result<Response> get_audit_turns(Service& service, const Request& request);
+/// Moves the virtual clock forward and handles every term that became due. Errors: malformed_request, overloaded.
+Result<Response> post_demo_clock(Service& service, const Request& request);
+
+}  // namespace norma::server

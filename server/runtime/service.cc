@@ -1,0 +1,110 @@
+#include "server/runtime/service.h"
+
+#include "engine/acts/commands/catalogue.h"
+#include "server/runtime/replay.h"
+
+namespace norma::server {
+namespace {
+
+struct Recovered {
+  Position head = 0;
+  Instant last_time;
+};
+
+Result<Recovered> last_turn(const storage::Journal& journal, PartitionId partition) {
+  Recovered recovered;
+  const Result<Position> head = journal.head(partition);
+  if (!head) return tl::unexpected(head.error());
+  recovered.head = *head;
+  if (*head == 0) return recovered;
+  const Result<v1::Turn> turn = turn_at(journal, partition, *head);
+  if (!turn) return tl::unexpected(turn.error());
+  recovered.last_time = from_timestamp(turn->time());
+  return recovered;
+}
+
+}  // namespace
+
+Service::Service(Storage storage, const acts::DefinitionSource& definitions, const acts::Calendar& calendar,
+                 ShiftedClock& clock, Post post, const ServiceOptions& options)
+    : storage_(std::move(storage)),
+      definitions_(definitions),
+      calendar_(calendar),
+      clock_(clock),
+      post_(std::move(post)),
+      options_(options) {}
+
+Service::~Service() { drain(); }
+
+Result<std::unique_ptr<Service>> Service::start(Storage storage, const acts::DefinitionSource& definitions,
+                                                const acts::Calendar& calendar, ShiftedClock& clock, Post post,
+                                                const ServiceOptions& options) {
+  std::unique_ptr<Service> service(
+      new Service(std::move(storage), definitions, calendar, clock, std::move(post), options));
+  if (const Result<void> recovered = service->recover(); !recovered) return tl::unexpected(recovered.error());
+  return service;
+}
+
+Result<void> Service::recover() {
+  auto authority = std::make_shared<acts::Authority>();
+  const Result<void> folded = each_turn(journal(), kRegistryPartition, 0, [&](const v1::Turn& turn) {
+    for (const v1::Event& event : turn.events()) authority->apply(event, turn.position());
+    return true;
+  });
+  if (!folded) return folded;
+  publisher_ = std::make_unique<Publisher>(authority_, kPartitions, options_.drop_every);
+  std::vector<Recovered> heads;
+  for (std::size_t number = 0; number < kPartitions; ++number) {
+    const PartitionId partition{static_cast<std::uint32_t>(number)};
+    const Result<Recovered> recovered = last_turn(journal(), partition);
+    if (!recovered) return tl::unexpected(recovered.error());
+    publisher_->start_at(partition, recovered->head);
+    // A virtual clock goes on from where the journal left it: time never goes back.
+    clock_.advance_to(recovered->last_time);
+    heads.push_back(*recovered);
+  }
+  authority_.post({authority, heads.front().head});
+  for (std::size_t number = 0; number < kPartitions; ++number) {
+    const Sequencer::Ports ports{*storage_.journal, *storage_.store, definitions_, calendar_, clock_, authority_};
+    sequencers_.push_back(std::make_unique<Sequencer>(
+        PartitionId{static_cast<std::uint32_t>(number)}, ports,
+        [this](CommittedGroup group) { deliver(std::move(group)); }, heads[number].head, heads[number].last_time,
+        options_.sequencer));
+  }
+  cursors_ = std::make_unique<CursorSeal>(options_.cursor_key, journal().epoch());
+  timers_ = std::make_unique<Timers>(kCasesPartition, store(), *sequencers_[1], clock_);
+  return {};
+}
+
+void Service::deliver(CommittedGroup group) {
+  auto shared = std::make_shared<CommittedGroup>(std::move(group));
+  post_([this, shared] {
+    for (PendingReply& reply : shared->replies) reply.handler(std::move(reply.outcome));
+    publisher_->publish(shared->turns);
+  });
+}
+
+void Service::submit(acts::Command command, OutcomeHandler handler) {
+  const acts::CommandRow* row = acts::find_command(command.body.kind_case());
+  const std::size_t partition = row != nullptr && row->registry ? 0 : 1;
+  sequencers_[partition]->submit(std::move(command), std::move(handler));
+}
+
+bool Service::healthy() const {
+  for (const auto& sequencer : sequencers_) {
+    if (!sequencer->healthy()) return false;
+  }
+  return true;
+}
+
+std::pair<std::shared_ptr<const acts::Authority>, acts::AuthorityMoment> Service::authority_now() const {
+  AuthorityAt current = authority_.read();
+  return {std::move(current.authority), {clock_.now(), current.position}};
+}
+
+void Service::drain() {
+  if (timers_) timers_->stop();
+  for (const auto& sequencer : sequencers_) sequencer->drain();
+}
+
+}  // namespace norma::server
