@@ -1,8 +1,8 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,58 +13,56 @@
 
 namespace norma::statechart {
 
-enum class StateKind : std::uint8_t {
-  kRoot,  ///< The <scxml> element; behaves as a compound state.
-  kAtomic,
-  kCompound,
-  kParallel,
-  kFinal,
-  kShallowHistory,
-  kDeepHistory,
-};
+/// Number of a transition in its chart; transitions are numbered in post-order, so descendants come first.
+using TransitionIndex = std::uint16_t;
 
+enum class StateKind : std::uint8_t { kAtomic, kCompound, kParallel, kFinal, kShallowHistory, kDeepHistory };
+enum class TransitionType : std::uint8_t { kExternal, kInternal };
 enum class DataModelKind : std::uint8_t { kNull, kEcmascript };
 
-/// States from `first` to `last`, both included; empty when first > last.
+/// A run of neighbouring states; empty when `first > last`.
 struct Interval {
   StateIndex first = 1;
   StateIndex last = 0;
-
+  [[nodiscard]] bool contains(StateIndex state) const { return first <= state && state <= last; }
+  [[nodiscard]] bool overlaps(const Interval& other) const { return first <= other.last && other.first <= last; }
   [[nodiscard]] bool empty() const { return first > last; }
-  [[nodiscard]] bool overlaps(const Interval& other) const {
-    return !empty() && !other.empty() && first <= other.last && other.first <= last;
-  }
+  bool operator==(const Interval&) const = default;
 };
 
 struct Transition {
   StateIndex source = 0;
-  std::vector<std::string> events;        ///< Descriptors without trailing ".*"; "*" matches all; empty: eventless.
+  TransitionType type = TransitionType::kExternal;
+  bool type_is_written = false;          ///< The author wrote `type`; lint asks.
+  std::vector<std::string> events;  ///< Event events as written, without trailing `.*` or `.`; `*` stays.
+  std::string condition_text;            ///< Empty when there is none.
   ExpressionIndex condition = kNoExpression;
-  std::vector<StateIndex> targets;        ///< In the order written; may be history states.
-  bool internal = false;                  ///< type="internal".
-  bool targets_history = false;           ///< The domain depends on what was recorded.
-  StateIndex domain = kNoState;           ///< kNoState: targetless, or known only when taken.
-  Interval exits;                         ///< Everything below the domain.
-  Block content;
+  std::vector<StateIndex> targets;  ///< History states stand as they are.
+  Block block;
   std::uint32_t line = 0;
   std::uint32_t column = 0;
+
+  bool targets_history = false;  ///< Then `domain` and `exits` hold only while no history is recorded.
+  StateIndex domain = kNoState;  ///< Least common compound ancestor; none without targets.
+  Interval exits;                ///< States that leave when they are active; empty without targets.
 };
 
-/// Targets and content of <initial>, the `initial` attribute, or a history's default transition.
+/// Targets and content of <initial>, of the attribute `initial`, or of a history's default transition.
 struct DefaultEntry {
   std::vector<StateIndex> targets;
   Block content;
 };
 
 struct State {
-  std::string id;  ///< As written, or `$<number>` for a state without one.
+  std::string id;
+  bool id_is_generated = false;
   StateKind kind = StateKind::kAtomic;
   StateIndex parent = kNoState;
-  StateIndex last = 0;  ///< Last descendant; its own number if it has none.
-  std::vector<StateIndex> children;            ///< Document order, without history states.
-  std::vector<StateIndex> histories;
-  std::vector<TransitionIndex> transitions;    ///< Document order.
-  DefaultEntry initial;
+  StateIndex last = 0;                       ///< Last descendant; descendants are [self + 1, last].
+  std::vector<StateIndex> children;          ///< Proper child states, history left out.
+  std::vector<StateIndex> histories;         ///< Child history states.
+  std::vector<TransitionIndex> transitions;  ///< In document order.
+  DefaultEntry initial;                      ///< Of a compound state or a history.
   std::vector<Block> on_entry;
   std::vector<Block> on_exit;
   std::vector<Data> data;
@@ -74,69 +72,62 @@ struct State {
   std::uint32_t column = 0;
 };
 
-/// What compile hands to a Chart.
-struct ChartParts {
-  std::string name;
-  DataModelKind data_model = DataModelKind::kNull;
-  bool late_binding = false;
-  std::vector<State> states;
-  std::vector<Transition> transitions;
-  std::vector<Expression> expressions;
-  ExpressionIndex global_script = kNoExpression;
-};
-
-/// A compiled definition: immutable, shared between threads and cases.
-class Chart {
+/// A compiled SCXML document.
+///
+/// Immutable, shared between threads. States are numbered in document order with the `<scxml>` element as 0.
+class Chart : public std::enable_shared_from_this<Chart> {
  public:
-  explicit Chart(ChartParts parts);
+  /// The value of `name` on `<scxml>`; may be empty.
+  [[nodiscard]] const std::string& name() const { return name_; }
+  [[nodiscard]] DataModelKind data_model() const { return data_model_; }
+  [[nodiscard]] bool binds_late() const { return binds_late_; }
 
-  /// The `name` of <scxml>; may be empty.
-  [[nodiscard]] const std::string& name() const { return parts_.name; }
-  [[nodiscard]] DataModelKind data_model() const { return parts_.data_model; }
-  [[nodiscard]] bool late_binding() const { return parts_.late_binding; }
-  [[nodiscard]] ExpressionIndex global_script() const { return parts_.global_script; }
-
-  /// Number of states, <scxml> and history states included.
-  [[nodiscard]] std::size_t state_count() const { return parts_.states.size(); }
-  [[nodiscard]] const State& state(StateIndex index) const { return parts_.states[index]; }
-  [[nodiscard]] const std::string& id(StateIndex index) const { return parts_.states[index].id; }
+  [[nodiscard]] std::size_t state_count() const { return states_.size(); }
+  [[nodiscard]] const State& state(StateIndex index) const { return states_[index]; }
+  [[nodiscard]] const std::string& id(StateIndex index) const { return states_[index].id; }
+  [[nodiscard]] StateIndex parent(StateIndex index) const { return states_[index].parent; }
+  [[nodiscard]] StateKind kind(StateIndex index) const { return states_[index].kind; }
   [[nodiscard]] std::optional<StateIndex> find(std::string_view id) const;
 
-  [[nodiscard]] std::size_t transition_count() const { return parts_.transitions.size(); }
-  [[nodiscard]] const Transition& transition(TransitionIndex index) const { return parts_.transitions[index]; }
-  [[nodiscard]] const std::vector<Expression>& expressions() const { return parts_.expressions; }
-  [[nodiscard]] const Expression& expression(ExpressionIndex index) const { return parts_.expressions[index]; }
-
-  [[nodiscard]] StateKind kind(StateIndex index) const { return parts_.states[index].kind; }
-  [[nodiscard]] bool is_atomic(StateIndex index) const {
-    return kind(index) == StateKind::kAtomic || kind(index) == StateKind::kFinal;
-  }
-  [[nodiscard]] bool is_compound(StateIndex index) const {
-    return kind(index) == StateKind::kCompound || kind(index) == StateKind::kRoot;
-  }
-  [[nodiscard]] bool is_parallel(StateIndex index) const { return kind(index) == StateKind::kParallel; }
-  [[nodiscard]] bool is_final(StateIndex index) const { return kind(index) == StateKind::kFinal; }
   [[nodiscard]] bool is_history(StateIndex index) const {
     return kind(index) == StateKind::kShallowHistory || kind(index) == StateKind::kDeepHistory;
   }
-  /// Whether `state` is strictly inside `ancestor`.
-  [[nodiscard]] bool is_descendant(StateIndex state, StateIndex ancestor) const {
-    return state > ancestor && state <= parts_.states[ancestor].last;
+  [[nodiscard]] bool is_parallel(StateIndex index) const { return kind(index) == StateKind::kParallel; }
+  [[nodiscard]] bool is_final(StateIndex index) const { return kind(index) == StateKind::kFinal; }
+  /// Neither compound nor parallel: what an atomic configuration is made of.
+  [[nodiscard]] bool is_atomic(StateIndex index) const {
+    return kind(index) == StateKind::kAtomic || kind(index) == StateKind::kFinal;
   }
-  /// Whether the data model holds anything, so that sessions carry data.
-  [[nodiscard]] bool has_data() const { return has_data_; }
+  [[nodiscard]] bool is_compound(StateIndex index) const { return kind(index) == StateKind::kCompound; }
+  [[nodiscard]] bool is_descendant(StateIndex state, StateIndex ancestor) const {
+    return ancestor < state && state <= states_[ancestor].last;
+  }
 
-  /// A number that no other chart of this process has: the key of compiled-expression caches.
-  [[nodiscard]] std::uint64_t serial() const { return serial_; }
+  [[nodiscard]] std::size_t transition_count() const { return transitions_.size(); }
+  [[nodiscard]] const Transition& transition(TransitionIndex index) const { return transitions_[index]; }
+
+  [[nodiscard]] const std::vector<Expression>& expressions() const { return expressions_; }
+  [[nodiscard]] const Expression& expression(ExpressionIndex index) const { return expressions_[index]; }
+
+  /// The program of the `<script>` child of `<scxml>`; runs at start and whenever functions are needed again.
+  [[nodiscard]] ExpressionIndex global_script() const { return global_script_; }
+  /// Whether some program may define functions, so that a scope of its own is needed for each step.
+  [[nodiscard]] bool has_script() const { return has_script_; }
 
  private:
-  ChartParts parts_;
-  std::map<std::string, StateIndex, std::less<>> by_id_;
-  std::uint64_t serial_;
-  bool has_data_ = false;
+  friend class ChartBuilder;
+  std::string name_;
+  DataModelKind data_model_ = DataModelKind::kNull;
+  bool binds_late_ = false;
+  bool has_script_ = false;
+  ExpressionIndex global_script_ = kNoExpression;
+  std::vector<State> states_;
+  std::vector<Transition> transitions_;
+  std::vector<Expression> expressions_;
+  std::map<std::string, StateIndex, std::less<>> index_;
 };
 
-/// Whether an event descriptor, without its trailing ".*", matches an event's name (W3C SCXML 3.12.1).
+/// Whether an event descriptor, as a chart keeps it, matches an event name (section 3.12.1).
 [[nodiscard]] bool descriptor_matches(std::string_view descriptor, std::string_view event);
 
 /// Whether some descriptor of the transition matches.

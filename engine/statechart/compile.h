@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,21 +12,22 @@
 
 namespace norma::statechart {
 
-/// Bounds on a definition and what stands in for what the document leaves open.
 struct CompileLimits {
-  std::size_t states = 10'000;
-  std::size_t transitions = 40'000;
-  std::size_t expressions = 100'000;
-  std::size_t expression_bytes = 64 * 1024;
-  std::size_t depth = 100;  ///< Nesting of states and of executable content.
-  DataModelKind missing_data_model = DataModelKind::kNull;  ///< For documents without `datamodel`.
-  /// Reads what `src` of <script> and <data> names; unset: nothing can be read.
-  std::function<std::optional<std::string>(std::string_view uri)> resource;
+  std::size_t states = 4096;
+  std::size_t transitions = 16384;
+  std::size_t expressions = 32768;
+  std::size_t expression_bytes = 65536;
+  std::size_t depth = 64;  ///< Nesting of states and of executable content.
+
+  /// Reads what `src` of <script> and <data> names; without it every `src` there is refused.
+  std::function<Result<std::string>(std::string_view uri)> resource;
+  /// Reads XML found through `resource`; without it such text stays text.
+  std::function<Result<Element>(std::string_view xml)> xml;
 };
 
-/// Turns <scxml> into a chart; elements of other namespaces are passed over.
+/// Compiles a document into a chart; elements in foreign namespaces are ignored (section 3.2 and 4.10).
 ///
-/// Errors: definition_invalid with "line:column: message", the first fault in document order.
+/// Errors: definition_invalid with "line:column: message" at the first fault found.
 [[nodiscard]] Result<std::shared_ptr<const Chart>> compile(const Element& scxml, const CompileLimits& limits = {});
 
 }  // namespace norma::statechart

@@ -1,51 +1,51 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
+#include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
-#include "engine/statechart/state_set.h"
-
 namespace norma::statechart {
 
-/// Number of an expression of a chart; a chart's expressions are compiled once per heap.
+/// Number of an expression in its chart.
 using ExpressionIndex = std::uint32_t;
-inline constexpr ExpressionIndex kNoExpression = std::numeric_limits<ExpressionIndex>::max();
+inline constexpr ExpressionIndex kNoExpression = UINT32_MAX;
 
-enum class ExpressionKind : std::uint8_t { kCondition, kValue, kLocation, kScript };
+/// How the text of an expression is compiled.
+enum class ExpressionKind : std::uint8_t { kValue, kLocation, kScript };
 
-/// A piece of the data model's language as it stands in the document.
+/// One step of a condition made of In() alone, in postfix order.
+struct InTest {
+  enum class Kind : std::uint8_t { kIn, kConstant, kNot, kAnd, kOr } kind = Kind::kConstant;
+  std::uint16_t state = 0;  ///< kIn: the state; a state that does not exist gives kConstant false.
+  bool value = false;       ///< kConstant.
+};
+
+/// Text in the language of the data model, where it stands and what it may read.
 struct Expression {
   std::string source;
-  std::string tag;  ///< Element it belongs to, for error events and incidents.
   ExpressionKind kind = ExpressionKind::kValue;
-  bool pure = false;                ///< Certainly writes nothing: no assignment, no call but In().
-  StateIndex in_state = kNoState;   ///< The whole condition is In('id') of this state.
+  std::string tag;  ///< Local name of the element it belongs to; told in error events.
   std::uint32_t line = 0;
   std::uint32_t column = 0;
+  std::vector<std::string> identifiers;  ///< Every word of the text that may name a variable; sorted.
+  bool reads_all = false;                ///< May reach variables that it does not name.
+  std::vector<InTest> in_tests;          ///< Not empty when In() and logic are all there is: needs no data model.
 };
 
-/// A value that is either written in the document or computed.
-struct TextOrExpression {
-  std::string text;
+/// A value that is an expression or is given in place.
+struct ValueSource {
   ExpressionIndex expression = kNoExpression;
-
-  [[nodiscard]] bool present() const { return expression != kNoExpression || !text.empty(); }
+  std::optional<std::string> literal;  ///< Tagged JSON (engine/statechart/session.h).
+  [[nodiscard]] bool absent() const { return expression == kNoExpression && !literal; }
 };
 
-/// <param>, or one name of a namelist.
-struct Param {
+struct Parameter {
   std::string name;
-  ExpressionIndex value = kNoExpression;
-};
-
-/// <content>: an expression, or what is inside it (JSON, XML or text).
-struct Content {
-  bool present = false;
-  std::string body;
-  ExpressionIndex value = kNoExpression;
+  ExpressionIndex expression = kNoExpression;  ///< A kValue; `location` of <param> is read the same way.
+  bool is_from_namelist = false;               ///< Then a fault discards the whole message, else this parameter.
 };
 
 struct Action;
@@ -54,89 +54,82 @@ using Block = std::vector<Action>;
 struct Raise {
   std::string event;
 };
-
 struct Branch {
-  ExpressionIndex condition = kNoExpression;  ///< kNoExpression: <else>.
-  Block content;
+  ExpressionIndex condition = kNoExpression;  ///< None: <else>.
+  Block block;
 };
-
 struct If {
   std::vector<Branch> branches;
 };
-
 struct Foreach {
   ExpressionIndex array = kNoExpression;
-  std::string item;
-  std::string index;  ///< Empty: none.
-  Block content;
+  ExpressionIndex item = kNoExpression;   ///< A kLocation.
+  ExpressionIndex index = kNoExpression;  ///< A kLocation, or none.
+  std::string item_name;
+  std::string index_name;
+  Block block;
 };
-
 struct Log {
   std::string label;
-  ExpressionIndex value = kNoExpression;
+  ExpressionIndex expression = kNoExpression;
 };
-
 struct Assign {
   ExpressionIndex location = kNoExpression;
-  ExpressionIndex value = kNoExpression;  ///< kNoExpression: `body`.
-  std::string body;
+  ValueSource value;
 };
-
 struct Script {
   ExpressionIndex program = kNoExpression;
 };
-
+/// <send> (section 6.2); for each attribute with a dynamic form the expression wins.
 struct Send {
-  TextOrExpression event;
-  TextOrExpression target;
-  TextOrExpression type;
-  TextOrExpression delay;
-  std::string id;
-  ExpressionIndex id_location = kNoExpression;
-  std::vector<Param> params;
-  Content content;
+  std::string event, target, type, id, delay;
+  ExpressionIndex event_expression = kNoExpression, target_expression = kNoExpression,
+                  type_expression = kNoExpression, id_location = kNoExpression, delay_expression = kNoExpression;
+  std::vector<Parameter> parameters;  ///< `namelist` first, then <param>.
+  ValueSource content;
 };
-
 struct Cancel {
-  TextOrExpression send_id;
+  std::string sendid;
+  ExpressionIndex sendid_expression = kNoExpression;
 };
 
-/// One element of executable content (W3C SCXML 4, 6.2, 6.3).
+/// One element of executable content (section 4).
 struct Action {
   std::variant<Raise, If, Foreach, Log, Assign, Script, Send, Cancel> what;
   std::uint32_t line = 0;
   std::uint32_t column = 0;
 };
 
-/// <invoke> (W3C SCXML 6.4).
+class Chart;
+
+/// <invoke> (section 6.4).
 struct Invoke {
-  TextOrExpression type;
-  TextOrExpression source;
-  std::string id;
-  ExpressionIndex id_location = kNoExpression;
+  std::string type, src, id;
+  ExpressionIndex type_expression = kNoExpression, src_expression = kNoExpression, id_location = kNoExpression;
+  std::vector<Parameter> parameters;  ///< `namelist` first, then <param>.
+  ValueSource content;
+  std::shared_ptr<const Chart> child;  ///< The chart written inside <content>, if one is.
   bool autoforward = false;
-  std::vector<Param> params;
-  Content content;
   Block finalize;
-  bool has_finalize = false;
+  std::vector<ExpressionIndex> finalize_locations;  ///< An empty <finalize> copies into these, by `finalize_names`.
+  std::vector<std::string> finalize_names;
   std::uint32_t line = 0;
   std::uint32_t column = 0;
 };
 
-/// <data> (W3C SCXML 5.3).
+/// <donedata> (section 5.5).
+struct DoneData {
+  std::vector<Parameter> parameters;
+  ValueSource content;
+};
+
+/// <data> (section 5.3).
 struct Data {
   std::string id;
-  ExpressionIndex value = kNoExpression;
-  std::string body;          ///< What is inside, or what `src` holds.
-  bool unavailable = false;  ///< `src` could not be read: initialising raises error.execution.
+  ValueSource value;
+  std::string failure;  ///< Not empty: `src` could not be read; the value becomes an error.
   std::uint32_t line = 0;
   std::uint32_t column = 0;
-};
-
-/// <donedata> (W3C SCXML 5.5).
-struct DoneData {
-  std::vector<Param> params;
-  Content content;
 };
 
 }  // namespace norma::statechart

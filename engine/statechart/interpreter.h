@@ -2,135 +2,93 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "engine/instant.h"
 #include "engine/result.h"
 #include "engine/statechart/chart.h"
 #include "engine/statechart/session.h"
+#include "engine/statechart/step.h"
 
 namespace norma::statechart {
 
-/// Bounds on one step.
-struct Limits {
-  std::size_t microsteps = 1'000;             ///< Per step.
-  std::size_t queued_events = 10'000;         ///< Internal events per step.
-  std::size_t pending_sends = 1'000;          ///< Per session.
-  std::uint64_t instructions = 1'000'000;     ///< Per expression.
-  std::uint64_t step_instructions = 4'000'000;  ///< Per step, all expressions together.
-  std::size_t heap_bytes = 8 * 1024 * 1024;   ///< What expressions may allocate above the heap's own objects.
-  std::size_t data_bytes = 256 * 1024;        ///< The session's data as tagged JSON.
-  std::size_t cached_charts = 64;             ///< Charts whose compiled expressions are kept.
+inline constexpr std::string_view kScxmlEventProcessor = "http://www.w3.org/TR/scxml/#SCXMLEventProcessor";
+
+/// An event I/O processor that the caller runs beside SCXML's own.
+struct IoProcessor {
+  std::string type;             ///< What `type` of <send> says.
+  std::string key;              ///< Its name in `_ioprocessors`.
+  std::string location_prefix;  ///< The session's address there is this and the session's id.
 };
 
-/// An event from outside, with the moment and the seed that make the step repeatable.
-struct Input {
-  std::string event;
-  std::string data_json;  ///< Tagged JSON; empty: no data. For start: an object of values for top-level <data>.
-  Instant now;
-  std::uint64_t seed = 0;  ///< Of Math.random.
-  std::string type = "external";  ///< `_event.type`; "platform" for errors that the host reports.
-  std::string send_id;
-  std::string origin;
-  std::string origin_type;
-  std::string invoke_id;
-  std::string raw;            ///< `_event.raw`, for messages that came by HTTP.
-  std::string session_id;     ///< start only: `_sessionid`.
-  std::string http_location;  ///< start only: where the BasicHTTP processor listens; empty: not offered.
+struct InterpreterLimits {
+  std::uint32_t microsteps = 1000;               ///< In one macrostep.
+  std::uint32_t macrosteps = 100;                ///< In one step: the event itself and what the session sends itself.
+  std::uint64_t expression_instructions = 4'000'000;  ///< Of the data model, in one evaluation.
+  std::uint64_t step_instructions = 40'000'000;  ///< Of the data model, in one step.
+  std::size_t heap_bytes = std::size_t{16} << 20;  ///< Of the data model, above what it needs at rest.
+  std::size_t data_bytes = std::size_t{1} << 20;   ///< All variables of a session as JSON.
+  std::size_t queued_events = 1000;              ///< In each queue of a session.
+  std::size_t delayed_sends = 1000;
+  std::size_t log_lines = 1000;                  ///< In one step; later ones are not kept.
+  std::size_t cached_charts = 16;                ///< Charts whose expressions stay compiled.
+
+  std::vector<IoProcessor> io_processors = {};
+  std::vector<std::string> invoke_types = {};  ///< Types beside `scxml` that the caller starts.
+  std::function<bool(std::string_view session_id)> session_exists = {};  ///< Who `#_scxml_ID` reaches; none: only itself.
+  bool own_sends_are_effects = false;  ///< Messages to the session itself go out as effects, not into the same step.
 };
 
-/// A platform error: the event it raised, where, and why.
-struct Incident {
-  std::string event;  ///< error.execution, error.communication, ..
-  std::string tag;
-  std::uint32_t line = 0;
-  std::uint32_t column = 0;
-  std::string reason;
-};
-
-struct LogLine {
-  std::string label;
-  std::string text;
-};
-
-/// What happened in a step, in order.
-struct Record {
-  std::vector<StateIndex> exited;
-  std::vector<StateIndex> entered;
-  std::vector<TransitionIndex> taken;
-  bool accepted = false;       ///< The event itself enabled a transition.
-  bool final_reached = false;  ///< The session ended in this step.
-  std::string done_data;       ///< Tagged JSON of the top-level final's <donedata>; empty: none.
-  std::vector<Incident> incidents;
-  std::vector<LogLine> log;
-  std::vector<std::string> internal_events;
-};
-
-/// Something the host is asked to do once the step is durable.
-struct Effect {
-  enum class Kind : std::uint8_t {
-    kSend,          ///< Deliver now: `event` to `target` by `type`.
-    kSchedule,      ///< A message now waits in the session until `due`.
-    kCancel,        ///< The waiting message `number` is gone.
-    kInvoke,        ///< Start `type` from `source` or `content` with `data`, as `id`.
-    kCancelInvoke,  ///< End the invocation `id`.
-    kForward,       ///< Hand the step's input on to the invocation `id` as it is.
-  };
-  Kind kind = Kind::kSend;
-  std::uint64_t number = 0;
-  Instant due;
-  std::string id;  ///< Send id or invoke id.
-  std::string event;
-  std::string target;
-  std::string type;
-  std::string source;
-  std::string content;        ///< kInvoke: what <content> holds, or the value of its expression.
-  std::string data;           ///< Tagged JSON; empty: none.
-  bool from_content = false;  ///< `data` came from <content>.
-
-  bool operator==(const Effect&) const = default;
-};
-
-struct Step {
-  Session session;
-  Record record;
-  std::vector<Effect> effects;
-};
-
-/// Runs charts: one macrostep per call, after W3C SCXML 1.0 Appendix D. Keeps no session between calls.
+/// Runs charts: Appendix D of SCXML 1.0, with `done.state` going up through nested parallels.
 ///
-/// Deviation, on purpose: `done.state` goes on upwards through nested parallels (3.4, 3.7).
-/// Errors of every step, in which case nothing changed: step_limit_exceeded (microsteps, queue, pending sends),
-/// expression_failed (instruction budget or memory), limit_exceeded (data).
-/// Threads: an object is confined to one thread.
+/// An ended session keeps the configuration it ended in, so that it can be shown; its exit content has run.
+/// Confined to one thread. Holds compiled expressions and scopes of the data model, nothing of a session: the same
+/// arguments give the same result, whatever ran before. A step that meets no expression does not touch the data model.
 class Interpreter {
  public:
-  explicit Interpreter(const Limits& limits = {});
+  explicit Interpreter(InterpreterLimits limits = {});
   ~Interpreter();
-  Interpreter(const Interpreter&) = delete;
-  Interpreter& operator=(const Interpreter&) = delete;
+  Interpreter(Interpreter&&) noexcept;
+  Interpreter& operator=(Interpreter&&) noexcept;
 
-  /// Opens a session and enters the initial states.
+  /// Enters the initial states and runs until the session waits for an event.
+  ///
+  /// Requires: the chart is held by a shared_ptr, as compile gives it.
+  /// Errors: malformed_request when `data_json` is not tagged JSON; step_limit_exceeded; expression_failed when a bound
+  /// of the data model is reached.
   [[nodiscard]] Result<Step> start(const Chart& chart, const Input& input);
 
-  /// Handles one external event. A session that has ended accepts nothing and stays as it is.
+  /// Takes one event from outside and runs until the session waits again; an ended session stays as it is.
+  ///
+  /// An event from an invocation that is over is dropped (section 6.4). Errors: as for start.
   [[nodiscard]] Result<Step> step(const Chart& chart, const Session& session, const Input& input);
 
-  /// Handles the earliest pending message, if it is due: `input` gives the moment and the seed only.
-  /// A message to somebody else becomes an effect; with none due, the step is empty.
-  [[nodiscard]] Result<Step> fire(const Chart& chart, const Session& session, const Input& input);
-
-  /// Ends a session from outside, as its invoker does: runs onexit of every active state.
-  [[nodiscard]] Result<Step> stop(const Chart& chart, const Session& session, const Input& input);
-
-  /// How often an expression was evaluated since construction.
-  [[nodiscard]] std::uint64_t evaluations() const;
+  /// Delivers the delayed message of this number; only `now` and `seed` of the input are used.
+  ///
+  /// Errors: not_found when it was delivered or cancelled; then as for start.
+  [[nodiscard]] Result<Step> fire(const Chart& chart, const Session& session, std::uint64_t number, const Input& input);
 
  private:
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };
+
+/// Whether some transition of an active state has a descriptor that matches; conditions are not evaluated.
+[[nodiscard]] bool accepts(const Chart& chart, const Session& session, std::string_view event);
+
+/// The distinct event descriptors of the active states' transitions, in document order.
+[[nodiscard]] std::vector<std::string> accepted_events(const Chart& chart, const Session& session);
+
+/// Whether a state of this id is active.
+[[nodiscard]] bool is_active(const Chart& chart, const Session& session, std::string_view id);
+
+/// IDs of the active states without children, in document order.
+[[nodiscard]] std::vector<std::string> atomic_configuration(const Chart& chart, const Session& session);
+
+/// IDs of all active states in document order.
+[[nodiscard]] std::vector<std::string> active_states(const Chart& chart, const Session& session);
 
 }  // namespace norma::statechart

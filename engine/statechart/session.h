@@ -1,8 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,97 +8,89 @@
 #include "engine/instant.h"
 #include "engine/result.h"
 #include "engine/statechart/chart.h"
+#include "engine/statechart/state_set.h"
 
 namespace norma::statechart {
 
-/// One variable of the data model.
+/// A variable of the data model and its value as tagged JSON.
 ///
-/// Tagged JSON is JSON in which an object with exactly one member `$undef`, `$num` ("NaN", "Infinity",
-/// "-Infinity", "-0"), `$date` (ms since 1970), `$xml` (markup), `$again` (a function: evaluate the declaring
-/// expression again) or `$object` (an object that looks like one of these) stands for a value JSON lacks.
-/// Values only: two variables that shared an object hold copies after a step.
+/// Tagged JSON is JSON in which an object with one of these single members stands for what JSON cannot say:
+/// `{"$undef":1}` undefined; `{"$num":"NaN"}`, `"Infinity"`, `"-Infinity"`, `"-0"`; `{"$xml":[name, {attribute:
+/// value}, [child or text]]}` an element; `{"$fn":1}` the function of the <data> element of that name;
+/// `{"$obj":{..}}` an object that would otherwise read as one of these.
+/// Values are kept, not references: two variables that shared one object hold equal copies in the next step.
 struct Variable {
   std::string name;
-  std::string value;  ///< Tagged JSON.
-
+  std::string json;
   bool operator==(const Variable&) const = default;
 };
 
-/// A message that waits for its moment, or, when already due, for its turn in the external queue.
-struct PendingSend {
-  std::uint64_t number = 0;  ///< Unique in the session, ascending in the order sent.
-  Instant due;
-  std::string send_id;
-  bool named = false;  ///< The author gave the id: it shows in `_event.sendid`.
-  std::string event;
-  std::string target;  ///< Empty: this session.
-  std::string type;    ///< Empty: the SCXML event processor.
-  std::string data;    ///< Tagged JSON; empty: undefined.
-  bool from_content = false;
-
-  bool operator==(const PendingSend&) const = default;
+struct HistoryValue {
+  StateIndex history = 0;
+  std::vector<StateIndex> states;
+  bool operator==(const HistoryValue&) const = default;
 };
 
-/// A running <invoke>.
-struct Invocation {
-  std::string id;
-  StateIndex state = 0;
-  std::uint16_t ordinal = 0;  ///< Which <invoke> of the state, from 0.
+/// A message, to this session or another, with what the SCXML Event I/O Processor says about it.
+struct Message {
+  std::string event;
+  std::string target;  ///< Empty: this session.
+  std::string type;    ///< URI of the event I/O processor; empty: SCXML's.
+  std::string sendid;
+  bool sendid_is_generated = false;
+  std::vector<Variable> parameters;  ///< `namelist` and <param> of the <send>, in order.
+  std::string data_json;             ///< What `_event.data` will be, as tagged JSON; empty: undefined.
+  bool operator==(const Message&) const = default;
+};
 
+/// A message that waits for its time; the caller keeps the clock and calls Interpreter::fire.
+struct DelayedSend {
+  std::uint64_t number = 0;
+  Instant due;
+  Message message;
+  bool operator==(const DelayedSend&) const = default;
+};
+
+/// A running invocation.
+struct Invocation {
+  StateIndex state = 0;
+  std::uint16_t position = 0;  ///< Which <invoke> of the state.
+  std::string invokeid;
   bool operator==(const Invocation&) const = default;
 };
 
-/// Everything the next step needs: a value that may be stored, and thrown away, after each step.
+/// Everything the next step needs to know of a running chart.
 struct Session {
-  std::string id;             ///< `_sessionid`.
-  std::string http_location;  ///< Address of the BasicHTTP processor; empty: not offered.
-  StateSet configuration;     ///< All active states; after the end, those it ended in.
-  std::map<StateIndex, StateSet> history;  ///< By history state.
-  StateSet initialised;                    ///< States whose data was bound (binding="late").
-  std::vector<Variable> data;
-  std::vector<PendingSend> pending;  ///< Ascending by number.
-  std::vector<Invocation> invocations;
-  std::uint64_t counter = 0;  ///< Source of generated ids and numbers.
-  bool ended = false;
-
+  std::string id;        ///< `_sessionid`.
+  std::string invokeid;  ///< Of the invocation that this session is; empty when nothing invoked it.
+  bool running = false;
+  StateSet configuration;  ///< Active states with all ancestors, the root included.
+  StateSet initialised;    ///< Late binding: states whose data have been given their first values.
+  std::vector<HistoryValue> history;    ///< By history state.
+  std::vector<Variable> data;           ///< By name.
+  std::vector<DelayedSend> delayed;     ///< By number.
+  std::vector<Invocation> invocations;  ///< In the order they started.
+  std::uint64_t next_number = 1;        ///< For sends and generated identifiers.
   bool operator==(const Session&) const = default;
 };
 
-/// The session as bytes: the same value always gives the same bytes, and states appear by id.
+/// Writes a session as bytes: compact, the same for equal sessions, with state IDs instead of numbers.
 ///
-///   session  = "S1" field*
-///   field    = tag length ":" bytes          ; length: bytes in decimal; tag: one letter
-///   I id, H http location, N counter in decimal, E "1" ended   ; each at most once, absent when empty
-///   C id                                     ; each atomic active state, document order
-///   R history-id *( " " state-id )           ; recorded history, document order
-///   L state-id                               ; state with bound data, document order
-///   V name "=" tagged-json                   ; variable, in order of creation
-///   P field*                                 ; pending send: n number, u due (RFC 3339), s sendid, k "1" named,
-///                                            ;   e event, t target, y type, d data, b "1" from content
-///   X ordinal " " state-id " " invoke-id     ; running invocation
+///     session    = "n1" flag text<id> text<invokeid> number<next> list(text)<atomic configuration>
+///                  list(text)<initialised> list(text list(text))<history> list(text text)<data>
+///                  list(number<number> number<due, microseconds since 1970> message)<delayed>
+///                  list(text<state> number<position> text<invokeid>)<invocations>
+///     message    = text<event> text<target> text<type> text<sendid> flag<generated> list(text text)<parameters>
+///                  text<data>
+///     list(item) = number item*;  flag = "+" | "-";  number = ["-"] digits ";";  text = digits ":" bytes
 ///
-/// Fields come in the order of this list. Example, a session in two regions with one variable:
-/// `S1I6:case_1C5:draftC7:opinionV8:rounds=2`.
+/// A running session "s1" in state "draft" with one variable: `n1+2:s10:1;1;5:draft0;0;1;5:count1:30;0;`
 [[nodiscard]] std::string encode(const Chart& chart, const Session& session);
 
-/// Reads what encode wrote for the same chart, or one that has the same ids.
+/// Reads what `encode` wrote, with this chart or another that has the same state IDs.
 ///
-/// Errors: malformed_request (not the grammar, an unknown state, or a configuration that is not legal).
+/// Errors: storage_corrupt when the bytes are not of that form; definition_invalid when a state is not in the chart or
+/// the configuration is not legal in it (section 3.11).
 [[nodiscard]] Result<Session> decode(const Chart& chart, std::string_view bytes);
-
-/// The next moment at which `Interpreter::fire` has something to do; nothing if no message is pending.
-[[nodiscard]] std::optional<Instant> next_due(const Session& session);
-
-/// Ids of the active atomic states, in document order.
-[[nodiscard]] std::vector<std::string> atomic_configuration(const Chart& chart, const Session& session);
-
-/// Whether a state of this id is active.
-[[nodiscard]] bool is_active(const Chart& chart, const Session& session, std::string_view id);
-
-/// Whether some transition of an active state has a descriptor that matches; conditions are not evaluated.
-[[nodiscard]] bool accepts(const Chart& chart, const Session& session, std::string_view event);
-
-/// The distinct event descriptors of the active states' transitions, in document order.
-[[nodiscard]] std::vector<std::string> accepted_events(const Chart& chart, const Session& session);
 
 }  // namespace norma::statechart

@@ -7,19 +7,17 @@
 
 namespace norma::statechart {
 
-/// Number of a state in document order; 0 is the <scxml> element itself.
+/// Number of a state in its chart, in document order; 0 is the `<scxml>` element itself.
 using StateIndex = std::uint16_t;
+inline constexpr StateIndex kNoState = UINT16_MAX;
 
-/// Number of a transition in post-order: those of descendants come before those of their ancestors.
-using TransitionIndex = std::uint16_t;
-
-inline constexpr StateIndex kNoState = 0xffff;
-
-/// A set of states of one chart as bits, walked in document order or in reverse.
+/// A set of states of one chart, as bits in document order.
+///
+/// Requires: indexes below the size it was made with; sets that are combined have the same size.
 class StateSet {
  public:
   StateSet() = default;
-  explicit StateSet(std::size_t state_count) : words_((state_count + kBits - 1) / kBits) {}
+  explicit StateSet(std::size_t state_count) : words_((state_count + kBits - 1) / kBits, 0) {}
 
   [[nodiscard]] bool contains(StateIndex state) const {
     return state / kBits < words_.size() && ((words_[state / kBits] >> (state % kBits)) & 1U) != 0;
@@ -36,22 +34,29 @@ class StateSet {
   }
 
   [[nodiscard]] std::size_t size() const {
-    std::size_t count = 0;
-    for (const std::uint64_t word : words_) count += static_cast<std::size_t>(std::popcount(word));
-    return count;
+    std::size_t total = 0;
+    for (const std::uint64_t word : words_) total += static_cast<std::size_t>(std::popcount(word));
+    return total;
   }
 
-  /// Calls `visit(StateIndex)` for each member, lowest first. Requires: visit does not change this set.
+  [[nodiscard]] bool intersects(const StateSet& other) const {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if ((words_[i] & other.words_[i]) != 0) return true;
+    }
+    return false;
+  }
+
+  /// Calls `visit(StateIndex)` for each member in document order; the set must not change meanwhile.
   template <class Visit>
   void each(Visit&& visit) const {
-    for (std::size_t word = 0; word < words_.size(); ++word) {
-      for (std::uint64_t rest = words_[word]; rest != 0; rest &= rest - 1) {
-        visit(static_cast<StateIndex>(word * kBits + static_cast<std::size_t>(std::countr_zero(rest))));
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      for (std::uint64_t word = words_[i]; word != 0; word &= word - 1) {
+        visit(static_cast<StateIndex>(i * kBits + static_cast<std::size_t>(std::countr_zero(word))));
       }
     }
   }
 
-  /// The members, lowest first.
+  /// The members in document order.
   [[nodiscard]] std::vector<StateIndex> members() const {
     std::vector<StateIndex> result;
     each([&result](StateIndex state) { result.push_back(state); });

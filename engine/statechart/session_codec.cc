@@ -1,0 +1,226 @@
+#include <charconv>
+#include <cstdint>
+#include <limits>
+
+#include "engine/statechart/session.h"
+
+namespace norma::statechart {
+namespace {
+
+constexpr std::string_view kVersion = "n1";
+
+class Writer {
+ public:
+  Writer& flag(bool value) {
+    out_ += value ? '+' : '-';
+    return *this;
+  }
+  Writer& number(std::int64_t value) {
+    out_ += std::to_string(value);
+    out_ += ';';
+    return *this;
+  }
+  Writer& text(std::string_view value) {
+    out_ += std::to_string(value.size());
+    out_ += ':';
+    out_ += value;
+    return *this;
+  }
+  std::string out_{kVersion};
+};
+
+void write_variables(Writer& writer, const std::vector<Variable>& variables) {
+  writer.number(static_cast<std::int64_t>(variables.size()));
+  for (const Variable& variable : variables) writer.text(variable.name).text(variable.json);
+}
+
+void write_states(Writer& writer, const Chart& chart, const std::vector<StateIndex>& states) {
+  writer.number(static_cast<std::int64_t>(states.size()));
+  for (const StateIndex state : states) writer.text(chart.id(state));
+}
+
+/// Reads the grammar; after the first fault everything it gives is empty.
+class Reader {
+ public:
+  explicit Reader(std::string_view bytes) : rest_(bytes) {
+    if (rest_.starts_with(kVersion)) {
+      rest_.remove_prefix(kVersion.size());
+    } else {
+      break_off();
+    }
+  }
+
+  bool flag() {
+    if (rest_.empty() || (rest_.front() != '+' && rest_.front() != '-')) return break_off();
+    const bool value = rest_.front() == '+';
+    rest_.remove_prefix(1);
+    return value;
+  }
+  std::int64_t number() { return digits_until(';'); }
+  std::string text() {
+    const std::int64_t size = digits_until(':');
+    if (size < 0 || static_cast<std::uint64_t>(size) > rest_.size()) {
+      break_off();
+      return {};
+    }
+    std::string value(rest_.substr(0, static_cast<std::size_t>(size)));
+    rest_.remove_prefix(static_cast<std::size_t>(size));
+    return value;
+  }
+  /// How many items follow; no more than there are bytes left, since each takes one at least.
+  std::size_t count() {
+    const std::int64_t value = number();
+    if (value < 0 || static_cast<std::uint64_t>(value) > rest_.size()) {
+      break_off();
+      return 0;
+    }
+    return static_cast<std::size_t>(value);
+  }
+  [[nodiscard]] bool is_broken() const { return broken_; }
+  [[nodiscard]] bool at_end() const { return rest_.empty(); }
+
+ private:
+  bool break_off() {
+    broken_ = true;
+    rest_ = {};
+    return false;
+  }
+  std::int64_t digits_until(char end) {
+    std::int64_t value = 0;
+    const auto parsed = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value);
+    const auto used = static_cast<std::size_t>(parsed.ptr - rest_.data());
+    if (parsed.ec != std::errc{} || used >= rest_.size() || rest_[used] != end) {
+      break_off();
+      return 0;
+    }
+    rest_.remove_prefix(used + 1);
+    return value;
+  }
+
+  std::string_view rest_;
+  bool broken_ = false;
+};
+
+class Decoder {
+ public:
+  Decoder(const Chart& chart, std::string_view bytes) : chart_(chart), reader_(bytes) {}
+
+  Result<Session> decode() {
+    Session session;
+    session.running = reader_.flag();
+    session.id = reader_.text();
+    session.invokeid = reader_.text();
+    session.next_number = static_cast<std::uint64_t>(reader_.number());
+    session.configuration = StateSet(chart_.state_count());
+    for (const StateIndex state : states()) {
+      for (StateIndex at = state; at != 0; at = chart_.parent(at)) session.configuration.insert(at);
+      session.configuration.insert(0);
+    }
+    session.initialised = StateSet(chart_.state_count());
+    for (const StateIndex state : states()) session.initialised.insert(state);
+    for (std::size_t left = reader_.count(); left > 0; --left) {
+      const StateIndex history = state_of(reader_.text());
+      session.history.push_back({history, states()});
+    }
+    session.data = variables();
+    for (std::size_t left = reader_.count(); left > 0; --left) session.delayed.push_back(delayed());
+    for (std::size_t left = reader_.count(); left > 0; --left) {
+      const StateIndex state = state_of(reader_.text());
+      const std::int64_t position = reader_.number();
+      if (position < 0 || static_cast<std::size_t>(position) >= chart_.state(state).invokes.size()) unknown("invoke");
+      session.invocations.push_back({state, static_cast<std::uint16_t>(position), reader_.text()});
+    }
+    if (reader_.is_broken() || !reader_.at_end()) return fail(Reason::kStorageCorrupt, "session");
+    if (unknown_) return fail(Reason::kDefinitionInvalid, *unknown_);
+    if (!is_legal(session.configuration)) return fail(Reason::kDefinitionInvalid, "the configuration is not legal");
+    return session;
+  }
+
+ private:
+  void unknown(const std::string& id) {
+    if (!unknown_) unknown_ = "there is no state " + id;
+  }
+  StateIndex state_of(const std::string& id) {
+    const std::optional<StateIndex> found = chart_.find(id);
+    if (!found) unknown(id);
+    return found.value_or(0);
+  }
+  std::vector<StateIndex> states() {
+    std::vector<StateIndex> result;
+    for (std::size_t left = reader_.count(); left > 0; --left) result.push_back(state_of(reader_.text()));
+    return result;
+  }
+  std::vector<Variable> variables() {
+    std::vector<Variable> result;
+    for (std::size_t left = reader_.count(); left > 0; --left) {
+      std::string name = reader_.text();
+      result.push_back({std::move(name), reader_.text()});
+    }
+    return result;
+  }
+  DelayedSend delayed() {
+    DelayedSend send;
+    send.number = static_cast<std::uint64_t>(reader_.number());
+    send.due = Instant(std::chrono::microseconds(reader_.number()));
+    send.message.event = reader_.text();
+    send.message.target = reader_.text();
+    send.message.type = reader_.text();
+    send.message.sendid = reader_.text();
+    send.message.sendid_is_generated = reader_.flag();
+    send.message.parameters = variables();
+    send.message.data_json = reader_.text();
+    return send;
+  }
+  bool is_legal(const StateSet& configuration) const {
+    bool legal = configuration.contains(0);
+    configuration.each([&](StateIndex state) {
+      std::size_t active = 0;
+      for (const StateIndex child : chart_.state(state).children) active += configuration.contains(child) ? 1U : 0U;
+      if (chart_.is_history(state)) legal = false;
+      if (chart_.is_compound(state) && active != 1) legal = false;
+      if (chart_.kind(state) == StateKind::kParallel && active != chart_.state(state).children.size()) legal = false;
+    });
+    return legal;
+  }
+
+  const Chart& chart_;
+  Reader reader_;
+  std::optional<std::string> unknown_;
+};
+
+}  // namespace
+
+std::string encode(const Chart& chart, const Session& session) {
+  Writer writer;
+  writer.flag(session.running).text(session.id).text(session.invokeid);
+  writer.number(static_cast<std::int64_t>(session.next_number));
+  std::vector<StateIndex> atomic;
+  session.configuration.each([&](StateIndex state) {
+    if (chart.is_atomic(state)) atomic.push_back(state);
+  });
+  write_states(writer, chart, atomic);
+  write_states(writer, chart, session.initialised.members());
+  writer.number(static_cast<std::int64_t>(session.history.size()));
+  for (const HistoryValue& value : session.history) {
+    writer.text(chart.id(value.history));
+    write_states(writer, chart, value.states);
+  }
+  write_variables(writer, session.data);
+  writer.number(static_cast<std::int64_t>(session.delayed.size()));
+  for (const DelayedSend& send : session.delayed) {
+    writer.number(static_cast<std::int64_t>(send.number)).number(send.due.time_since_epoch().count());
+    writer.text(send.message.event).text(send.message.target).text(send.message.type).text(send.message.sendid);
+    writer.flag(send.message.sendid_is_generated);
+    write_variables(writer, send.message.parameters);
+    writer.text(send.message.data_json);
+  }
+  writer.number(static_cast<std::int64_t>(session.invocations.size()));
+  for (const Invocation& invocation : session.invocations) {
+    writer.text(chart.id(invocation.state)).number(invocation.position).text(invocation.invokeid);
+  }
+  return std::move(writer.out_);
+}
+
+Result<Session> decode(const Chart& chart, std::string_view bytes) { return Decoder(chart, bytes).decode(); }
+
+}  // namespace norma::statechart
