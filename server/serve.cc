@@ -50,14 +50,6 @@ Result<Storage> open_storage(const std::filesystem::path& data) {
   return storage;
 }
 
-Result<void> load_definitions(workflows::Registry& registry) {
-  for (const workflows::EmbeddedFile& file : workflows::embedded_definitions()) {
-    const Result<void> added = registry.add(file.bytes, storage::sha256(file.bytes));
-    if (!added) return added;
-  }
-  return {};
-}
-
 /// The listeners and the thread that serves them.
 class EdgeRunner {
  public:
@@ -146,7 +138,7 @@ Result<void> check_options(const ServeOptions& options) {
 Result<void> run_server(const ServeOptions& options) {
   if (const Result<void> checked = check_options(options); !checked) return checked;
   workflows::Registry registry;
-  if (const Result<void> loaded = load_definitions(registry); !loaded) return loaded;
+  if (const Result<void> loaded = registry.add_embedded(storage::sha256); !loaded) return loaded;
   const Result<acts::Calendar> calendar = workflows::load_calendar(workflows::embedded_calendars().front().bytes);
   if (!calendar) return tl::unexpected(calendar.error());
   Result<Storage> storage = open_storage(options.data);
