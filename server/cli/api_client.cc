@@ -4,7 +4,7 @@
 
 #include "server/cli/json_messages.h"
 
-namespace norma::server {
+namespace norma::server::cli {
 namespace {
 
 constexpr std::size_t kMaxPages = 100'000;
@@ -117,4 +117,4 @@ std::string fresh_idempotency_key() {
   return key;
 }
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

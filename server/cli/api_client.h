@@ -10,7 +10,7 @@
 #include "server/cli/http_client.h"
 #include "server/cli/outcome.h"
 
-namespace norma::server {
+namespace norma::server::cli {
 
 /// One person's access to the public API of a server. Not for use by two threads at a time.
 class ApiClient {
@@ -57,4 +57,4 @@ Outcome<std::string> path_of_case(const std::string& case_id);
 /// A fresh key for one command: 128 random bits.
 [[nodiscard]] std::string fresh_idempotency_key();
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

@@ -11,7 +11,7 @@
 #include "server/cli/json_messages.h"
 #include "server/cli/turn_lines.h"
 
-namespace norma::server {
+namespace norma::server::cli {
 namespace {
 
 /// Cases folded from turns in memory; the rows of other tables are not asked for here.
@@ -52,10 +52,9 @@ Outcome<Until> parse_until(const std::string& at) {
   return until;
 }
 
-/// Compares the fold with the server's own answer about the moment of the last turn folded.
-Outcome<void> compare(ApiClient& client, const v1::CaseState& folded, Instant moment) {
-  const Outcome<v1::CaseView> view =
-      client.view(folded.case_id(), "recorded_at=" + encode_query(format_instant(moment)));
+/// Compares the fold with the server's own answer about the position of the last turn folded.
+Outcome<void> compare(ApiClient& client, const v1::CaseState& folded, Position position) {
+  const Outcome<v1::CaseView> view = client.view(folded.case_id(), "recorded_at=" + std::to_string(position));
   if (!view) return tl::unexpected(view.error());
   v1::CaseState mine = folded;
   v1::CaseState theirs = view->state();
@@ -80,19 +79,15 @@ Outcome<void> replay_case(const ClientOptions& options, const std::string& case_
   const Outcome<std::vector<v1::Turn>> turns = client->turns(*path + "/history");
   if (!turns) return tl::unexpected(turns.error());
   CaseFold fold;
-  std::optional<Instant> last;
-  bool unambiguous = true;
+  Position last = 0;
   for (const v1::Turn& turn : *turns) {
-    if (!until->includes(turn)) {
-      unambiguous = unambiguous && (!last || from_timestamp(turn.time()) != *last);
-      continue;
-    }
+    if (!until->includes(turn)) continue;
     const Result<void> folded = acts::fold_turn(fold, turn);
     if (!folded) return failure(ExitStatus::kError, "turn " + std::to_string(turn.position()) + " cannot be folded");
-    last = from_timestamp(turn.time());
+    last = turn.position();
     if (!options.json()) std::cout << turn_line(turn) << '\n';
   }
-  if (!last) return failure(ExitStatus::kNotFound, "there is no turn of " + case_id + " up to then");
+  if (last == 0) return failure(ExitStatus::kNotFound, "there is no turn of " + case_id + " up to then");
   v1::CaseState state = fold.state(case_id);
   state.clear_session();
   if (options.json()) {
@@ -101,10 +96,9 @@ Outcome<void> replay_case(const ClientOptions& options, const std::string& case_
     std::cout << "\nstate " << joined(state.configuration()) << "  revision " << state.revision() << "  wordings "
               << state.act().wordings_size() << "  open tasks " << state.tasks_size() << '\n';
   }
-  if (!unambiguous) return {};
-  const Outcome<void> same = compare(*client, state, *last);
-  if (same && !options.json()) std::cout << "the server gives the same state for " << format_instant(*last) << '\n';
+  const Outcome<void> same = compare(*client, state, last);
+  if (same && !options.json()) std::cout << "the server gives the same state for position " << last << '\n';
   return same;
 }
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

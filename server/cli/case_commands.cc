@@ -7,7 +7,7 @@
 #include "server/cli/table.h"
 #include "server/cli/turn_lines.h"
 
-namespace norma::server {
+namespace norma::server::cli {
 namespace {
 
 constexpr int kMaxListPages = 10'000;
@@ -132,4 +132,4 @@ Outcome<void> print_history(const ClientOptions& options, const std::string& cas
   return {};
 }
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

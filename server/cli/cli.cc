@@ -7,7 +7,7 @@
 #include "server/cli/commands.h"
 #include "server/cli/demo_command.h"
 
-namespace norma::server {
+namespace norma::server::cli {
 namespace {
 
 constexpr const char* kAbout =
@@ -169,9 +169,7 @@ void add_operator(CLI::App& app, CommandLine& line) {
   });
 }
 
-}  // namespace
-
-int run_cli(int argc, char** argv, const CliPorts& ports) {
+int run(int argc, char** argv, const CliPorts& ports) {
   CommandLine line;
   line.ports = ports;
   CLI::App app(kAbout, "norma");
@@ -192,6 +190,13 @@ int run_cli(int argc, char** argv, const CliPorts& ports) {
     return static_cast<int>(ExitStatus::kError);
   }
 }
+
+}  // namespace
+}  // namespace norma::server::cli
+
+namespace norma::server {
+
+int run_cli(int argc, char** argv, const CliPorts& ports) { return cli::run(argc, argv, ports); }
 
 int run_cli(int argc, char** argv, const ServeFunction& serve) {
   CliPorts ports;

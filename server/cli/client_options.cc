@@ -6,7 +6,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace norma::server {
+namespace norma::server::cli {
 namespace {
 
 constexpr std::size_t kMaxTokenFileBytes = 1 << 20;
@@ -69,4 +69,4 @@ Outcome<ApiClient> make_client(const ClientOptions& options) {
   return ApiClient(*server, std::move(*token), language_of(options));
 }
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

@@ -6,7 +6,7 @@
 #include "server/cli/api_client.h"
 #include "server/cli/outcome.h"
 
-namespace norma::server {
+namespace norma::server::cli {
 
 /// How a client command reaches its server, as whom, and how it prints.
 struct ClientOptions {
@@ -28,4 +28,4 @@ Outcome<std::string> read_token_file(const std::filesystem::path& file, const st
 /// A client for the options. Fails with kUsage.
 Outcome<ApiClient> make_client(const ClientOptions& options);
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

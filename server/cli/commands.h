@@ -6,7 +6,7 @@
 #include "server/cli/client_options.h"
 #include "server/cli/outcome.h"
 
-namespace norma::server {
+namespace norma::server::cli {
 
 /// The client commands: each asks the server by its public API and prints the answer to standard output.
 /// All fail as the server refuses, or with kUsage or kUnavailable.
@@ -42,4 +42,4 @@ Outcome<void> watch(const ClientOptions& options, const std::string& after);
 /// them and the state they give, and compares it with what the server says of that moment.
 Outcome<void> replay_case(const ClientOptions& options, const std::string& case_id, const std::string& at);
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <string>
 
-namespace norma::server {
+namespace norma::server::cli {
 
 /// What `norma demo` was asked for on its command line.
 struct DemoOptions {
@@ -17,4 +17,4 @@ struct DemoOptions {
 /// `once` stays until interrupted. Gives the exit status: 0 only if every step and every notification was seen.
 int run_demo(const DemoOptions& options);
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace norma::server {
+namespace norma::server::cli {
 
 std::string Endpoint::authority() const {
   const bool v6 = host.find(':') != std::string::npos;
@@ -38,4 +38,4 @@ Outcome<Endpoint> parse_endpoint(std::string_view text) {
   return endpoint;
 }
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

@@ -5,7 +5,7 @@
 
 #include "server/cli/outcome.h"
 
-namespace norma::server {
+namespace norma::server::cli {
 
 /// Where a server listens.
 struct Endpoint {
@@ -20,4 +20,4 @@ struct Endpoint {
 /// Fails with kUsage on anything else, https included: TLS ends in front of the server.
 Outcome<Endpoint> parse_endpoint(std::string_view text);
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

@@ -6,7 +6,7 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 
-namespace norma::server {
+namespace norma::server::cli {
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
@@ -113,4 +113,4 @@ Outcome<HttpResponse> HttpClient::send(const HttpRequest& request) {
   }
 }
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

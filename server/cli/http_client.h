@@ -10,7 +10,7 @@
 #include "server/cli/endpoint.h"
 #include "server/cli/outcome.h"
 
-namespace norma::server {
+namespace norma::server::cli {
 
 /// A request with a complete body; Host, Content-Length and Connection are added.
 struct HttpRequest {
@@ -57,4 +57,4 @@ class HttpClient {
   std::unique_ptr<Connection> connection_;
 };
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

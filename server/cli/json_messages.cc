@@ -4,7 +4,7 @@
 
 #include "norma/v1/api.pb.h"
 
-namespace norma::server {
+namespace norma::server::cli {
 
 std::string to_json(const google::protobuf::Message& message) {
   std::string json;
@@ -46,4 +46,4 @@ std::string encode_query(std::string_view value) {
   return encoded;
 }
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

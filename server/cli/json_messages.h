@@ -7,7 +7,7 @@
 
 #include "server/cli/outcome.h"
 
-namespace norma::server {
+namespace norma::server::cli {
 
 /// A message as the API writes it: the proto3 JSON mapping.
 [[nodiscard]] std::string to_json(const google::protobuf::Message& message);
@@ -21,4 +21,4 @@ Outcome<void> parse_json(const std::string& json, google::protobuf::Message& mes
 /// A value as it stands in the query of a URL (RFC 3986, 2.1).
 [[nodiscard]] std::string encode_query(std::string_view value);
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

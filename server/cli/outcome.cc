@@ -1,6 +1,6 @@
 #include "server/cli/outcome.h"
 
-namespace norma::server {
+namespace norma::server::cli {
 
 ExitStatus exit_status_of(unsigned http_status) {
   switch (http_status) {
@@ -24,4 +24,4 @@ ExitStatus exit_status_of(unsigned http_status) {
   }
 }
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

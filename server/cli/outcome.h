@@ -4,7 +4,7 @@
 #include <tl/expected.hpp>
 #include <utility>
 
-namespace norma::server {
+namespace norma::server::cli {
 
 /// Exit statuses of `norma`: stable, scripts depend on them.
 enum class ExitStatus : int {
@@ -36,4 +36,4 @@ inline tl::unexpected<Failure> failure(ExitStatus status, std::string message, s
 /// The exit status that an HTTP status of an error stands for.
 [[nodiscard]] ExitStatus exit_status_of(unsigned http_status);
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

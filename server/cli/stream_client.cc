@@ -17,7 +17,7 @@
 
 #include "server/cli/json_messages.h"
 
-namespace norma::server {
+namespace norma::server::cli {
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
@@ -210,4 +210,4 @@ void StreamClient::set_cursor(std::string cursor) {
   shared_->cursor = std::move(cursor);
 }
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

@@ -9,7 +9,7 @@
 #include "server/cli/endpoint.h"
 #include "server/cli/outcome.h"
 
-namespace norma::server {
+namespace norma::server::cli {
 
 /// A live subscription to GET /v1/stream (subprotocol norma.v1.json) on a thread of its own.
 ///
@@ -48,4 +48,4 @@ class StreamClient {
   std::unique_ptr<Session> session_;
 };
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace norma::server {
+namespace norma::server::cli {
 
 Table::Table(std::vector<std::string> headings) : headings_(std::move(headings)) {}
 
@@ -41,4 +41,4 @@ std::string padded(std::string text, std::size_t characters) {
   return text;
 }
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace norma::server {
+namespace norma::server::cli {
 
 /// Rows of words in columns as wide as their widest cell, for a terminal in UTF-8.
 class Table {
@@ -28,4 +28,4 @@ class Table {
 /// The text filled up with spaces to a number of characters.
 [[nodiscard]] std::string padded(std::string text, std::size_t characters);
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

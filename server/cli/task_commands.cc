@@ -6,7 +6,7 @@
 #include "server/cli/table.h"
 #include "server/cli/turn_lines.h"
 
-namespace norma::server {
+namespace norma::server::cli {
 namespace {
 
 Outcome<void> give(const ClientOptions& options, const std::string& task, std::string_view name,
@@ -66,4 +66,4 @@ Outcome<void> delegate_task(const ClientOptions& options, const std::string& tas
   return give(options, task, "delegate-task", command);
 }
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

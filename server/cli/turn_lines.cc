@@ -7,7 +7,7 @@
 #include "engine/instant.h"
 #include "server/cli/table.h"
 
-namespace norma::server {
+namespace norma::server::cli {
 
 std::string turn_line(const v1::Turn& turn) {
   const std::string role = turn.role_held() == v1::ROLE_UNSPECIFIED ? "" : " as " + acts::role_name(turn.role_held());
@@ -52,4 +52,4 @@ std::string selector_words(const v1::Selector& selector) {
   return acts::role_name(selector.role()) + "@" + selector.object();
 }
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

@@ -7,7 +7,7 @@
 #include "norma/v1/state.pb.h"
 #include "norma/v1/turn.pb.h"
 
-namespace norma::server {
+namespace norma::server::cli {
 
 /// One turn on one line: position, time, who, in which role, the command, and what came of it.
 [[nodiscard]] std::string turn_line(const v1::Turn& turn);
@@ -29,4 +29,4 @@ template <class Words>
   return text;
 }
 
-}  // namespace norma::server
+}  // namespace norma::server::cli

@@ -7,7 +7,7 @@
 #include "server/cli/stream_client.h"
 #include "server/cli/turn_lines.h"
 
-namespace norma::server {
+namespace norma::server::cli {
 namespace {
 
 constexpr std::chrono::seconds kConnectDeadline{30};
@@ -49,4 +49,4 @@ Outcome<void> watch(const ClientOptions& options, const std::string& after) {
   }
 }
 
-}  // namespace norma::server
+}  // namespace norma::server::cli
