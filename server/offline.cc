@@ -39,10 +39,10 @@ int lint_file(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in) return report({Reason::kNotFound, {file.string()}});
   const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  const std::vector<workflows::Finding> findings = workflows::lint(bytes);
+  const std::vector<workflows::LintFinding> findings = workflows::lint(bytes);
   bool failed = false;
-  for (const workflows::Finding& finding : findings) {
-    const bool error = finding.severity == workflows::Severity::kError;
+  for (const workflows::LintFinding& finding : findings) {
+    const bool error = finding.severity == workflows::LintFinding::Severity::kError;
     failed = failed || error;
     std::cout << file.string() << ":" << finding.line << ":" << finding.column << ": "
               << (error ? "error: " : "warning: ") << finding.message << "\n";
