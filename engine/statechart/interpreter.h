@@ -71,6 +71,11 @@ class Interpreter {
   /// Errors: not_found when it was delivered or cancelled; then as for start.
   [[nodiscard]] Result<Step> fire(const Chart& chart, const Session& session, std::uint64_t number, const Input& input);
 
+  /// Ends a session from outside, as its invoker does: runs the exit content of every active state (section 6.4.2).
+  ///
+  /// Only `now` and `seed` of the input are used. Errors: as for start.
+  [[nodiscard]] Result<Step> stop(const Chart& chart, const Session& session, const Input& input);
+
  private:
   struct Parts;
   std::unique_ptr<Parts> parts_;

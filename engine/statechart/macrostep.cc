@@ -5,14 +5,17 @@
 
 namespace norma::statechart {
 
-Run::Run(const Chart& chart, Session session, const InterpreterLimits& limits, DataModel& model, Instant now)
+Run::Run(const Chart& chart, Session session, const InterpreterLimits& limits, DataModel& model, const Input& input)
     : chart_(chart),
       limits_(limits),
       model_(model),
-      now_(now),
+      now_(input.now),
       step_{std::move(session), {}, {}},
       session_(step_.session),
-      to_invoke_(chart.state_count()) {}
+      to_invoke_(chart.state_count()) {
+  const bool is_start = !session_.running && session_.configuration == StateSet();
+  model_.begin({&chart_, &session_, &limits_, now_, input.seed, is_start});
+}
 
 Result<Step> Run::start(const Input& input) {
   session_.id = input.session_id;
@@ -131,6 +134,14 @@ Result<Step> Run::fire(std::uint64_t number) {
   deliver(std::move(message), {"send", 0, 0});
   if (!broken_) run_macrostep();
   if (!broken_) drain();
+  return conclude();
+}
+
+Result<Step> Run::stop() {
+  if (!session_.running) return conclude();
+  session_.running = false;
+  session_.invokeid.clear();
+  exit_interpreter();
   return conclude();
 }
 
