@@ -63,7 +63,7 @@ class Interpreter {
 
   /// Takes one event from outside and runs until the session waits again; an ended session stays as it is.
   ///
-  /// An event from an invocation that is over is dropped (section 6.4). Errors: as for start.
+  /// An event from an invocation that is over is dropped, but for its `done.invoke` (section 6.4). Errors: as for start.
   [[nodiscard]] Result<Step> step(const Chart& chart, const Session& session, const Input& input);
 
   /// Delivers the delayed message of this number; only `now` and `seed` of the input are used.

@@ -109,7 +109,9 @@ Result<Step> Run::external(const Input& event) {
 void Run::take_external(const Input& event) {
   microsteps_ = 0;
   const auto& all = session_.invocations;
-  const bool is_stale = !event.invokeid.empty() && std::none_of(all.begin(), all.end(), [&](const Invocation& one) {
+  // What a finished child sent last still counts after the state that invoked it was left.
+  const bool can_be_stale = !event.invokeid.empty() && event.event != "done.invoke." + event.invokeid;
+  const bool is_stale = can_be_stale && std::none_of(all.begin(), all.end(), [&](const Invocation& one) {
     return one.invokeid == event.invokeid;
   });
   if (is_stale) return;
