@@ -100,7 +100,7 @@ void ChartBuilder::fill_state(StateIndex index) {
       state.invokes.push_back(read_invoke(child, 0));
     } else if (child.name == "donedata" && is_final) {
       read_done_data(child, index);
-    } else if (child.name == "transition" && index != 0 && !is_final) {
+    } else if (child.name == "transition" && !is_final) {
       continue;
     } else if (child.name != "initial" || !chart_->is_compound(index) || index == 0) {
       fault(child, "<" + child.name + "> cannot be in <" + element.name + ">");
@@ -156,9 +156,8 @@ void ChartBuilder::read_history(StateIndex index) {
   state.initial.targets = resolve_targets(*transition, required_attribute(*transition, "target"));
   state.initial.content = read_block(*transition, 0);
   for (const StateIndex target : state.initial.targets) {
-    const bool is_deep = state.kind == StateKind::kDeepHistory;
-    const bool is_inside = is_deep ? chart_->is_descendant(target, state.parent) : chart_->parent(target) == state.parent;
-    if (!is_inside || target == index) fault(*transition, "the default of a history must be a state beside it");
+    const bool is_inside = chart_->is_descendant(target, state.parent);
+    if (!is_inside || target == index) fault(*transition, "the default of a history must be inside the state around it");
   }
 }
 

@@ -206,6 +206,9 @@ Invoke ChartBuilder::read_invoke(const Element& element, std::size_t depth) {
     }
   }
   if (!invoke.child) invoke.content = read_content(element);
+  for (const Element& child : element.children) {
+    if (!invoke.child && is_scxml(child, "content") && !child.children.empty()) invoke.content.literal = json_quote(child.inner_xml);
+  }
   read_finalize(element, invoke, depth);
   return invoke;
 }

@@ -32,6 +32,7 @@ struct Expression {
   std::uint32_t column = 0;
   std::vector<std::string> identifiers;  ///< Every word of the text that may name a variable; sorted.
   bool reads_all = false;                ///< May reach variables that it does not name.
+  bool is_pure = false;                  ///< Certainly changes nothing: no assignment, no call but In().
   std::vector<InTest> in_tests;          ///< Not empty when In() and logic are all there is: needs no data model.
 };
 

@@ -28,6 +28,7 @@ struct Scope {
   const InterpreterLimits* limits = nullptr;
   Instant now;
   std::uint64_t seed = 0;
+  bool is_start = false;  ///< The session has not run before; its global script is still to come.
 };
 
 /// A language for conditions, locations, values and scripts (section 5.1 and appendix B).

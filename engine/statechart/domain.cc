@@ -11,6 +11,7 @@ StateIndex transition_domain(const Chart& chart, const Transition& transition,
                        [&](StateIndex target) { return chart.is_descendant(target, candidate); });
   };
   const StateIndex source = transition.source;
+  if (source == 0) return 0;
   if (transition.type == TransitionType::kInternal && chart.is_compound(source) && contains_all(source)) return source;
   StateIndex candidate = chart.parent(source);
   while (candidate != 0 && !(chart.is_compound(candidate) && contains_all(candidate))) candidate = chart.parent(candidate);

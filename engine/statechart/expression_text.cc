@@ -13,6 +13,37 @@ bool is_word_start(char c) {
 }
 bool is_word(char c) { return is_word_start(c) || (c >= '0' && c <= '9'); }
 
+/// Whether the text certainly changes nothing; when in doubt it does.
+bool is_pure(std::string_view text) {
+  char previous = '\0';
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    const char next = at + 1 < text.size() ? text[at + 1] : '\0';
+    if (c == '/' || c == '`' || c == '{' || c == ';') return false;
+    if ((c == '+' || c == '-') && next == c) return false;
+    if (c == '\'' || c == '"') {
+      at = text.find(c, at + 1);
+      if (at == std::string_view::npos) return false;
+      previous = c;
+      continue;
+    }
+    if (c == '=' && next == '=') {
+      while (at + 1 < text.size() && text[at + 1] == '=') ++at;
+    } else if (c == '=' && previous != '!' && previous != '<' && previous != '>') {
+      return false;
+    }
+    if (c == '(' && (is_word(previous) || previous == ')' || previous == ']')) {
+      const std::string_view before = text.substr(0, text.find_last_not_of(" \t\r\n", at - 1) + 1);
+      const bool is_in = before.ends_with("In") && (before.size() == 2 || !is_word(before[before.size() - 3]));
+      if (!is_in) return false;
+    }
+    if (c != ' ' && c != '\t' && c != '\r' && c != '\n') previous = c;
+  }
+  return text.find("new") == std::string_view::npos && text.find("delete") == std::string_view::npos &&
+         text.find(">>=") == std::string_view::npos && text.find("<<=") == std::string_view::npos &&
+         text.find('\\') == std::string_view::npos;
+}
+
 class InParser {
  public:
   InParser(std::string_view text, const std::function<std::optional<std::uint16_t>(std::string_view)>& find_state)
@@ -98,7 +129,9 @@ class InParser {
 }  // namespace
 
 void scan_identifiers(Expression& expression) {
-  constexpr std::array<std::string_view, 6> kReachesAll = {"this", "eval", "Function", "constructor", "globalThis", "with"};
+  constexpr std::array<std::string_view, 8> kReachesAll = {"this",       "eval", "Function", "constructor",
+                                                           "globalThis", "with", "callee",   "caller"};
+  expression.is_pure = expression.kind == ExpressionKind::kValue && is_pure(expression.source);
   const std::string& text = expression.source;
   for (std::size_t at = 0; at < text.size();) {
     const char c = text[at];

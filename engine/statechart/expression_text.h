@@ -10,7 +10,7 @@
 
 namespace norma::statechart {
 
-/// Finds the words of an expression that may name a variable, and whether it may reach others.
+/// Finds the words of an expression that may name a variable, whether it may reach others, and whether it is pure.
 void scan_identifiers(Expression& expression);
 
 /// The condition in postfix order if it is made of In('state'), true, false, !, &&, || and parentheses; else nothing.

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/statechart/ecmascript_model.h"
 #include "engine/statechart/null_data_model.h"
 #include "engine/statechart/run.h"
 
@@ -11,12 +12,16 @@ struct Interpreter::Parts {
   explicit Parts(InterpreterLimits given) : limits(std::move(given)) {}
 
   Run run(const Chart& chart, Session session, const Input& input) {
-    return Run(chart, std::move(session), limits, model(chart), input.now);
+    return Run(chart, std::move(session), limits, model(chart), input);
   }
-  DataModel& model(const Chart&) { return nothing; }
+  DataModel& model(const Chart& chart) {
+    if (chart.data_model() == DataModelKind::kNull) return nothing;
+    return ecmascript;
+  }
 
   InterpreterLimits limits;
   NullDataModel nothing;
+  EcmascriptModel ecmascript;
 };
 
 Interpreter::Interpreter(InterpreterLimits limits) : parts_(std::make_unique<Parts>(std::move(limits))) {}
@@ -34,6 +39,10 @@ Result<Step> Interpreter::step(const Chart& chart, const Session& session, const
 
 Result<Step> Interpreter::fire(const Chart& chart, const Session& session, std::uint64_t number, const Input& input) {
   return parts_->run(chart, session, input).fire(number);
+}
+
+Result<Step> Interpreter::stop(const Chart& chart, const Session& session, const Input& input) {
+  return parts_->run(chart, session, input).stop();
 }
 
 }  // namespace norma::statechart

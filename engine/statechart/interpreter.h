@@ -63,13 +63,18 @@ class Interpreter {
 
   /// Takes one event from outside and runs until the session waits again; an ended session stays as it is.
   ///
-  /// An event from an invocation that is over is dropped (section 6.4). Errors: as for start.
+  /// An event from an invocation that is over is dropped, but for its `done.invoke` (section 6.4). Errors: as for start.
   [[nodiscard]] Result<Step> step(const Chart& chart, const Session& session, const Input& input);
 
   /// Delivers the delayed message of this number; only `now` and `seed` of the input are used.
   ///
   /// Errors: not_found when it was delivered or cancelled; then as for start.
   [[nodiscard]] Result<Step> fire(const Chart& chart, const Session& session, std::uint64_t number, const Input& input);
+
+  /// Ends a session from outside, as its invoker does: runs the exit content of every active state (section 6.4.2).
+  ///
+  /// Only `now` and `seed` of the input are used. Errors: as for start.
+  [[nodiscard]] Result<Step> stop(const Chart& chart, const Session& session, const Input& input);
 
  private:
   struct Parts;

@@ -39,7 +39,8 @@ void Run::invoke(StateIndex state, std::uint16_t position) {
   }
   const std::optional<std::vector<Variable>> parameters = evaluate(what.parameters, place);
   if (!parameters) return;
-  const std::optional<std::string> content = evaluate(what.content, place);
+  const std::string written = json_unquote(what.content.literal.value_or("")).value_or("");
+  const std::optional<std::string> content = text_of(written, what.content.expression, place);
   if (!content) return;
   session_.invocations.push_back({state, position, id});
   step_.effects.emplace_back(InvokeEffect{id, *type, *src, *content, what.child, object_of(*parameters)});

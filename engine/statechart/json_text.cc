@@ -249,7 +249,7 @@ std::optional<std::string> json_unquote(std::string_view text) {
   return out;
 }
 
-std::string xml_value(const Element& element) {
+std::string xml_value(const Element& element, std::string_view outer_name_space) {
   std::string out = "{\"$xml\":[" + json_quote(element.name) + ",{";
   bool first = true;
   for (const Attribute& attribute : element.attributes) {
@@ -262,10 +262,12 @@ std::string xml_value(const Element& element) {
   for (const Element& child : element.children) {
     if (!first) out += ',';
     first = false;
-    out += xml_value(child);
+    out += xml_value(child, element.name_space);
   }
   if (element.children.empty() && !element.text.empty()) out += json_quote(element.text);
-  out += "]]}";
+  out += ']';
+  if (element.name_space != outer_name_space) out += ',' + json_quote(element.name_space);
+  out += "]}";
   return out;
 }
 

@@ -26,7 +26,7 @@ namespace norma::statechart {
 [[nodiscard]] std::optional<std::string> json_unquote(std::string_view text);
 
 /// An element as the tagged JSON value `{"$xml":[..]}` (engine/statechart/session.h).
-[[nodiscard]] std::string xml_value(const Element& element);
+[[nodiscard]] std::string xml_value(const Element& element, std::string_view outer_name_space = {});
 
 /// The text without space at both ends and with every run of space as one blank (section B.2.8.1).
 [[nodiscard]] std::string normalise_space(std::string_view text);

@@ -5,14 +5,17 @@
 
 namespace norma::statechart {
 
-Run::Run(const Chart& chart, Session session, const InterpreterLimits& limits, DataModel& model, Instant now)
+Run::Run(const Chart& chart, Session session, const InterpreterLimits& limits, DataModel& model, const Input& input)
     : chart_(chart),
       limits_(limits),
       model_(model),
-      now_(now),
+      now_(input.now),
       step_{std::move(session), {}, {}},
       session_(step_.session),
-      to_invoke_(chart.state_count()) {}
+      to_invoke_(chart.state_count()) {
+  const bool is_start = !session_.running && session_.configuration == StateSet();
+  model_.begin({&chart_, &session_, &limits_, now_, input.seed, is_start});
+}
 
 Result<Step> Run::start(const Input& input) {
   session_.id = input.session_id;
@@ -106,7 +109,9 @@ Result<Step> Run::external(const Input& event) {
 void Run::take_external(const Input& event) {
   microsteps_ = 0;
   const auto& all = session_.invocations;
-  const bool is_stale = !event.invokeid.empty() && std::none_of(all.begin(), all.end(), [&](const Invocation& one) {
+  // What a finished child sent last still counts after the state that invoked it was left.
+  const bool can_be_stale = !event.invokeid.empty() && event.event != "done.invoke." + event.invokeid;
+  const bool is_stale = can_be_stale && std::none_of(all.begin(), all.end(), [&](const Invocation& one) {
     return one.invokeid == event.invokeid;
   });
   if (is_stale) return;
@@ -131,6 +136,14 @@ Result<Step> Run::fire(std::uint64_t number) {
   deliver(std::move(message), {"send", 0, 0});
   if (!broken_) run_macrostep();
   if (!broken_) drain();
+  return conclude();
+}
+
+Result<Step> Run::stop() {
+  if (!session_.running) return conclude();
+  session_.running = false;
+  session_.invokeid.clear();
+  exit_interpreter();
   return conclude();
 }
 

@@ -16,7 +16,7 @@ namespace norma::statechart {
 /// One step of one session: the procedures of Appendix D under their names there.
 class Run {
  public:
-  Run(const Chart& chart, Session session, const InterpreterLimits& limits, DataModel& model, Instant now);
+  Run(const Chart& chart, Session session, const InterpreterLimits& limits, DataModel& model, const Input& input);
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
   ~Run() = default;
@@ -24,6 +24,7 @@ class Run {
   Result<Step> start(const Input& input);
   Result<Step> external(const Input& event);
   Result<Step> fire(std::uint64_t number);
+  Result<Step> stop();
 
  private:
   using Transitions = std::vector<TransitionIndex>;

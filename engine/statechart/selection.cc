@@ -9,7 +9,7 @@ Run::Transitions Run::select_transitions(const std::string* event) {
   Transitions enabled;
   session_.configuration.each([&](StateIndex atomic) {
     if (!chart_.is_atomic(atomic) || broken_) return;
-    for (StateIndex state = atomic; state != 0; state = chart_.parent(state)) {
+    for (StateIndex state = atomic; state != kNoState; state = chart_.parent(state)) {
       for (const TransitionIndex index : chart_.state(state).transitions) {
         const bool is_chosen = std::find(enabled.begin(), enabled.end(), index) != enabled.end();
         if (is_chosen) return;

@@ -15,9 +15,10 @@ namespace norma::statechart {
 /// A variable of the data model and its value as tagged JSON.
 ///
 /// Tagged JSON is JSON in which an object with one of these single members stands for what JSON cannot say:
-/// `{"$undef":1}` undefined; `{"$num":"NaN"}`, `"Infinity"`, `"-Infinity"`, `"-0"`; `{"$xml":[name, {attribute:
-/// value}, [child or text]]}` an element; `{"$fn":1}` the function of the <data> element of that name;
-/// `{"$obj":{..}}` an object that would otherwise read as one of these.
+/// `{"$undef":1}` undefined; `{"$num":"NaN"}`, `"Infinity"`, `"-Infinity"`, `"-0"`; `{"$date":ms since 1970}`;
+/// `{"$xml":[name, {attribute: value}, [child or text], namespace]}` an element, the namespace only where it is not
+/// its parent's; `{"$fn":1}` the function of the <data> element of that name; `{"$obj":{..}}` an object that would
+/// otherwise read as one of these.
 /// Values are kept, not references: two variables that shared one object hold equal copies in the next step.
 struct Variable {
   std::string name;

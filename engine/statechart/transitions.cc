@@ -50,9 +50,6 @@ void ChartBuilder::read_transition(const Element& element, StateIndex source) {
   transition.events = read_descriptors(element.attribute("event").value_or(""));
   transition.condition_text = attribute_or_empty(element, "cond");
   transition.condition = attribute_expression(element, "cond");
-  if (transition.events.empty() && !element.attribute("cond") && !element.attribute("target")) {
-    fault(element, "a transition needs one of event, cond and target");
-  }
   transition.block = read_block(element, 0);
   chart_->states_[source].transitions.push_back(static_cast<TransitionIndex>(chart_->transitions_.size()));
   chart_->transitions_.push_back(std::move(transition));
