@@ -19,6 +19,7 @@ constexpr std::chrono::seconds kStopDeadline{20};
 Outcome<bool> play(ChildServer& server) {
   Outcome<Stage> stage = Stage::open(server.endpoint(), server.tokens_file());
   if (!stage) return tl::unexpected(stage.error());
+  if (const Outcome<void> continued = stage->continue_clock(); !continued) return tl::unexpected(continued.error());
   if (const Outcome<void> connected = stage->connect_streams(); !connected) return tl::unexpected(connected.error());
   const MainJob job = play_main_job(*stage);
   const Outcome<DemoFigures> figures = report_notifications(*stage);

@@ -49,6 +49,20 @@ Outcome<Stage> Stage::open(const Endpoint& server, const std::filesystem::path& 
   return stage;
 }
 
+Outcome<void> Stage::continue_clock() {
+  const Outcome<Journal> journal = read_journal(of("auditor").api);
+  if (!journal) return tl::unexpected(journal.error());
+  v1::AdvanceClock advance;
+  for (const std::vector<v1::Turn>* turns : {&journal->registry, &journal->cases}) {
+    if (turns->empty() || from_timestamp(turns->back().time()) < from_timestamp(advance.to())) continue;
+    *advance.mutable_to() = turns->back().time();
+  }
+  if (!advance.has_to() || from_timestamp(advance.to()) <= now()) return {};
+  const Outcome<HttpResponse> moved = of("coordinator").api.post("/v1/demo/clock", to_json(advance), {});
+  if (!moved) return tl::unexpected(moved.error());
+  return {};
+}
+
 Outcome<void> Stage::connect_streams() {
   for (int attempt = 0; attempt < kConnectAttempts; ++attempt) {
     const Outcome<Journal> before = read_journal(of("auditor").api);

@@ -45,6 +45,9 @@ class Stage {
   /// Finds all participants of a tokens file and who they are. Fails as the server does, and with kUsage.
   static Outcome<Stage> open(const Endpoint& server, const std::filesystem::path& tokens_file);
 
+  /// Moves the clock to where an earlier run on this journal left it; a fresh server's starts at the real time.
+  Outcome<void> continue_clock();
+
   /// Connects everybody's stream, so that the journal's heads before are also the heads at which all began.
   Outcome<void> connect_streams();
 
