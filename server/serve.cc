@@ -28,16 +28,16 @@ namespace {
 constexpr std::chrono::seconds kCloseWithin{5};
 
 /// The key that seals cursors lies beside the data: made once, so that cursors outlive restarts.
-Result<std::string> cursor_key(const std::filesystem::path& data) {
+Result<void> load_cursor_key(const std::filesystem::path& data, std::string& key) {
+  constexpr std::size_t kKeyBytes = 32;
   const std::filesystem::path file = data / "cursor.key";
   std::ifstream in(file, std::ios::binary);
   if (in) {
-    std::string key((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-    if (key.size() == 32) return key;
+    key.assign((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    if (key.size() == kKeyBytes) return {};
   }
-  std::string key = random_bytes(32);
-  if (const Result<void> kept = write_private_file(file, key); !kept) return tl::unexpected(kept.error());
-  return key;
+  key = random_bytes(kKeyBytes);
+  return write_private_file(file, key);
 }
 
 Result<Storage> open_storage(const std::filesystem::path& data) {
@@ -48,14 +48,6 @@ Result<Storage> open_storage(const std::filesystem::path& data) {
   storage.store = opened->get();
   storage.owner = std::move(*opened);
   return storage;
-}
-
-Result<void> load_definitions(workflows::Registry& registry) {
-  for (const workflows::EmbeddedFile& file : workflows::embedded_definitions()) {
-    const Result<void> added = registry.add(file.bytes, storage::sha256(file.bytes));
-    if (!added) return added;
-  }
-  return {};
 }
 
 /// The listeners and the thread that serves them.
@@ -146,16 +138,14 @@ Result<void> check_options(const ServeOptions& options) {
 Result<void> run_server(const ServeOptions& options) {
   if (const Result<void> checked = check_options(options); !checked) return checked;
   workflows::Registry registry;
-  if (const Result<void> loaded = load_definitions(registry); !loaded) return loaded;
+  if (const Result<void> loaded = registry.add_embedded(storage::sha256); !loaded) return loaded;
   const Result<acts::Calendar> calendar = workflows::load_calendar(workflows::embedded_calendars().front().bytes);
   if (!calendar) return tl::unexpected(calendar.error());
   Result<Storage> storage = open_storage(options.data);
   if (!storage) return tl::unexpected(storage.error());
   ServiceOptions service_options;
   service_options.drop_every = options.drop_every;
-  Result<std::string> key = cursor_key(options.data);
-  if (!key) return tl::unexpected(key.error());
-  service_options.cursor_key = std::move(*key);
+  if (const Result<void> loaded = load_cursor_key(options.data, service_options.cursor_key); !loaded) return loaded;
   ShiftedClock clock;
   if (!options.start_time.empty()) {
     const std::optional<Instant> start = parse_instant(options.start_time);
@@ -168,7 +158,7 @@ Result<void> run_server(const ServeOptions& options) {
                      [&io](std::function<void()> function) { net::post(io, std::move(function)); }, service_options);
   if (!service) return tl::unexpected(service.error());
   TokenTable tokens;
-  Edge edge{**service, tokens, {}, options.demo};
+  Edge edge(**service, tokens, options.demo);
   Result<Acceptor> acceptor = bind_listener(io, options.listen);
   if (!acceptor) return tl::unexpected(acceptor.error());
   Result<Acceptor> ops_acceptor = bind_listener(io, options.ops_listen);

@@ -14,6 +14,8 @@ namespace norma::server {
 
 /// What every connection shares. Lives as long as the io_context runs.
 struct Edge {
+  Edge(Service& served, const TokenTable& known, bool with_demo) : service(served), tokens(known), demo(with_demo) {}
+
   Service& service;
   const TokenTable& tokens;
   EdgeLimits limits;

@@ -69,7 +69,7 @@ void MemoryStorage::append(Batch batch, Completion done) {
     const std::lock_guard lock(mutex_);
     if (!stopping_ && queue_.size() < bounds_.max_batches && queued_bytes_ + bytes <= bounds_.max_bytes) {
       queued_bytes_ += bytes;
-      queue_.push_back({std::move(batch), std::move(done), bytes});
+      queue_.push_back({std::move(batch), std::move(done), bytes, next_number_++});
       wake_.notify_one();
       return;
     }
@@ -90,7 +90,7 @@ std::size_t MemoryStorage::pump(std::size_t limit) {
   while (settled < limit) {
     std::optional<Pending> pending = take();
     if (!pending) break;
-    pending->done(settle(std::move(pending->batch)));
+    pending->done(settle(*pending));
     ++settled;
   }
   return settled;
@@ -115,24 +115,43 @@ std::optional<MemoryStorage::Pending> MemoryStorage::take() {
   return pending;
 }
 
-Result<void> MemoryStorage::settle(Batch batch) {
+Result<void> MemoryStorage::settle(Pending& pending) {
   std::optional<Failure> failure;
-  const PartitionId partition = batch.partition;
+  const PartitionId partition = pending.batch.partition;
   {
     const std::lock_guard lock(mutex_);
     if (closed_.contains(partition)) return fail(Reason::kStorageUnavailable, "closed after a failed append");
+    const auto refused = refused_below_.find(partition);
+    if (refused != refused_below_.end() && pending.number < refused->second) {
+      return fail(Reason::kPositionConflict, std::to_string(pending.batch.first));
+    }
     if (!failures_.empty()) {
       failure = std::move(failures_.front());
       failures_.pop_front();
       if (failure->error.reason != Reason::kPositionConflict) closed_.insert(partition);
     }
   }
-  if (!failure) return backing_->commit(std::move(batch));
+  if (!failure) return commit(std::move(pending.batch));
   if (failure->fate == Fate::kWritten) {
-    Result<void> written = backing_->commit(std::move(batch));
+    const Result<void> written = commit(std::move(pending.batch));
     assert(written.has_value());
+  } else if (failure->error.reason == Reason::kPositionConflict) {
+    refuse_outstanding(partition);
   }
   return tl::unexpected(std::move(failure->error));
+}
+
+Result<void> MemoryStorage::commit(Batch batch) {
+  const PartitionId partition = batch.partition;
+  Result<void> written = backing_->commit(std::move(batch));
+  if (!written) refuse_outstanding(partition);
+  return written;
+}
+
+// Until its completion runs nobody knows of a conflict, so whatever has been appended by now was built on it.
+void MemoryStorage::refuse_outstanding(PartitionId partition) {
+  const std::lock_guard lock(mutex_);
+  refused_below_[partition] = next_number_;
 }
 
 void MemoryStorage::run() {
@@ -143,7 +162,7 @@ void MemoryStorage::run() {
       if (queue_.empty()) return;
     }
     std::optional<Pending> pending = take();
-    pending->done(settle(std::move(pending->batch)));
+    pending->done(settle(*pending));
   }
 }
 

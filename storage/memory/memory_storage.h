@@ -2,7 +2,9 @@
 
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -67,6 +69,7 @@ class MemoryStorage final : public Journal, public Store {
     Batch batch;
     Completion done;
     std::size_t bytes = 0;
+    std::uint64_t number = 0;
   };
   struct Failure {
     Error error;
@@ -74,7 +77,9 @@ class MemoryStorage final : public Journal, public Store {
   };
 
   std::optional<Pending> take();
-  Result<void> settle(Batch batch);
+  Result<void> settle(Pending& pending);
+  Result<void> commit(Batch batch);
+  void refuse_outstanding(PartitionId partition);
   void run();
 
   const Delivery delivery_;
@@ -83,9 +88,12 @@ class MemoryStorage final : public Journal, public Store {
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Pending> queue_;
+  std::uint64_t next_number_ = 1;
   std::size_t queued_bytes_ = 0;
   std::deque<Failure> failures_;
   std::set<PartitionId> closed_;
+  // Appends of a partition with a smaller number were built on one that conflicted.
+  std::map<PartitionId, std::uint64_t> refused_below_;
   bool stopping_ = false;
   std::thread worker_;
 };

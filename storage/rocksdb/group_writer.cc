@@ -12,6 +12,7 @@ namespace norma::storage {
 namespace {
 
 constexpr std::size_t kReservedBytes = std::size_t{1} << 20U;
+constexpr std::uint64_t kAllOutstanding = ~std::uint64_t{0};
 
 }  // namespace
 
@@ -39,7 +40,7 @@ void GroupWriter::append(Batch batch, Journal::Completion done) {
     if (!stopping_ && held_batches_ < options_.queue.max_batches && held_bytes_ + bytes <= options_.queue.max_bytes) {
       ++held_batches_;
       held_bytes_ += bytes;
-      queue_.push_back({std::move(batch), std::move(done), bytes});
+      queue_.push_back({std::move(batch), std::move(done), bytes, next_number_++});
       if (queue_.size() == 1) wake_.notify_one();
       return;
     }
@@ -99,11 +100,16 @@ void GroupWriter::write_group() {
 
 bool GroupWriter::place(const Pending& pending) {
   const PartitionId partition = pending.batch.partition;
+  const auto refused = refused_below_.find(partition);
+  if (refused != refused_below_.end() && pending.number < refused->second) return false;
   const auto grown = grown_.find(partition);
   // Only this thread changes heads_, so it reads them without the lock.
   const auto durable = heads_.find(partition);
   const Position last = grown != grown_.end() ? grown->second : durable != heads_.end() ? durable->second : 0;
-  if (pending.batch.first != last + 1) return false;
+  if (pending.batch.first != last + 1) {
+    refused_below_[partition] = kAllOutstanding;
+    return false;
+  }
   grown_[partition] = last + pending.batch.turns.size();
   return true;
 }
@@ -150,9 +156,21 @@ void GroupWriter::release_held() {
   held_batches_ -= group_.size();
 }
 
+// Until its completion runs nobody knows of a conflict, so whatever has been appended by now was built on it.
+void GroupWriter::refuse_outstanding() {
+  if (refused_below_.empty()) return;
+  const std::lock_guard lock(queue_mutex_);
+  const std::uint64_t oldest_queued = queue_.empty() ? next_number_ : queue_.front().number;
+  std::erase_if(refused_below_, [&](const auto& entry) { return entry.second <= oldest_queued; });
+  for (auto& [partition, number] : refused_below_) {
+    if (number == kAllOutstanding) number = next_number_;
+  }
+}
+
 void GroupWriter::complete(const rocksdb::Status& written) {
   // First, so that a completion may append again.
   release_held();
+  refuse_outstanding();
   for (Pending& pending : group_) {
     if (!pending.follows) {
       pending.done(fail(Reason::kPositionConflict, std::to_string(pending.batch.first)));

@@ -45,9 +45,11 @@ class GroupWriter {
     Batch batch;
     Journal::Completion done;
     std::size_t bytes = 0;
+    std::uint64_t number = 0;
     bool follows = false;
   };
   using Heads = std::unordered_map<PartitionId, Position>;
+  using Numbers = std::unordered_map<PartitionId, std::uint64_t>;
 
   void run();
   bool take_group();
@@ -57,6 +59,7 @@ class GroupWriter {
   rocksdb::Status write_synced();
   void publish_heads();
   void release_held();
+  void refuse_outstanding();
   void complete(const rocksdb::Status& written);
 
   Database& database_;
@@ -65,6 +68,7 @@ class GroupWriter {
   std::mutex queue_mutex_;
   std::condition_variable wake_;
   std::deque<Pending> queue_;
+  std::uint64_t next_number_ = 1;
   std::size_t held_batches_ = 0;
   std::size_t held_bytes_ = 0;
   bool stopping_ = false;
@@ -76,6 +80,8 @@ class GroupWriter {
   std::vector<Pending> group_;
   rocksdb::WriteBatch write_batch_;
   Heads grown_;
+  // Appends of a partition with a smaller number were built on one that conflicted.
+  Numbers refused_below_;
   std::optional<std::string> broken_;
 
   std::atomic<std::uint64_t> appends_{0};

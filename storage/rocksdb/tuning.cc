@@ -30,6 +30,11 @@ rocksdb::BlockBasedTableOptions tables(const std::shared_ptr<rocksdb::Cache>& ca
   return table;
 }
 
+// One bucket for 64 bytes of memtable, so that the table of buckets itself takes an eighth of it at most.
+std::size_t hash_buckets(std::size_t write_buffer_bytes) {
+  return std::clamp<std::size_t>(write_buffer_bytes / 64, 64, std::size_t{1} << 16U);
+}
+
 rocksdb::ColumnFamilyOptions ordered_family(const RocksDbOptions& options) {
   rocksdb::ColumnFamilyOptions family;
   family.write_buffer_size = options.write_buffer_bytes;
@@ -74,7 +79,8 @@ rocksdb::ColumnFamilyOptions family_tuning(Family family, const RocksDbOptions& 
     case Family::kState:
       // The whole key is its own prefix: hashing it finds the entry without walking a skiplist.
       tuned.prefix_extractor.reset(rocksdb::NewNoopTransform());
-      tuned.memtable_factory.reset(rocksdb::NewHashLinkListRepFactory(std::size_t{1} << 16U, 0, 0, false));
+      tuned.memtable_factory.reset(
+          rocksdb::NewHashLinkListRepFactory(hash_buckets(options.write_buffer_bytes), 0, 0, false));
       table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
       break;
     case Family::kText:

@@ -1,0 +1,207 @@
+#include "server/cli/cli.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+
+#include "server/cli/commands.h"
+#include "server/cli/demo_command.h"
+
+namespace norma::server::cli {
+namespace {
+
+constexpr const char* kAbout =
+    "Norma drives the life of normative acts: needs, drafting, adoption, support, evaluation, amendment.\n"
+    "One program: `serve` runs the service, the other commands are its clients.";
+constexpr const char* kFooter =
+    "Clients find the server by --server and say who they are by a bearer token in NORMA_TOKEN or --token-file.\n"
+    "Exit status: 0 done, 1 error, 2 usage, 3 not found, 4 conflict or missing precondition, 5 denied,\n"
+    "7 unavailable.\n\n"
+    "Examples:\n"
+    "  norma demo --once                                    play the main job and stop\n"
+    "  norma inbox --token-file var/demo/tokens.json --as service_owner\n"
+    "  norma act show act_01h… --as-of 2026-09-01           the act as of a date\n"
+    "  norma task complete act_01h….4 accept\n"
+    "  norma watch -o json                                  the live stream, one frame a line";
+
+/// Everything the parser writes into, and the command it chose.
+struct CommandLine {
+  CliPorts ports;
+  ServeOptions serve;
+  DemoOptions demo;
+  ClientOptions client;
+  std::string subject;
+  std::string second;
+  std::string as_of;
+  std::string recorded_at;
+  std::string words;
+  std::string file;
+  std::function<int()> chosen;
+};
+
+int report(const Outcome<void>& outcome) {
+  if (outcome) return static_cast<int>(ExitStatus::kOk);
+  std::cerr << "norma: " << outcome.error().message << '\n';
+  return static_cast<int>(outcome.error().status);
+}
+
+int usage_error(const std::string& message) { return report(failure(ExitStatus::kUsage, message)); }
+
+void add_client_options(CLI::App& command, CommandLine& line) {
+  command.add_option("--server", line.client.server, "URL of the server")->envname("NORMA_SERVER")->capture_default_str();
+  command.add_option("--token-file", line.client.token_file, "file with a bearer token, or a JSON object name -> token");
+  command.add_option("--as", line.client.as, "which name of a JSON token file");
+  command.add_option("-o,--output", line.client.output, "table or json")
+      ->check(CLI::IsMember({"table", "json"}))
+      ->capture_default_str();
+  command.add_option("--lang", line.client.language, "language of the server's messages: lv or en")
+      ->check(CLI::IsMember({"lv", "en"}));
+}
+
+CLI::App* add_client(CLI::App& parent, CommandLine& line, const std::string& name, const std::string& about,
+                     const std::function<Outcome<void>()>& run) {
+  CLI::App* command = parent.add_subcommand(name, about);
+  add_client_options(*command, line);
+  command->callback([&line, run] { line.chosen = [run] { return report(run()); }; });
+  return command;
+}
+
+void add_serve(CLI::App& app, CommandLine& line) {
+  CLI::App* serve = app.add_subcommand("serve", "Run the service until SIGINT or SIGTERM");
+  serve->add_flag("--demo", line.serve.demo, "demo people and a movable clock; only on a loopback address");
+  serve->add_option("--data", line.serve.data, "directory of the journal and the state")->default_val("var/norma");
+  serve->add_option("--listen", line.serve.listen, "HOST:PORT of the API; port 0 takes a free one")->capture_default_str();
+  serve->add_option("--ops-listen", line.serve.ops_listen, "HOST:PORT of health checks")->capture_default_str();
+  serve->add_option("--demo-tokens", line.serve.demo_tokens, "with --demo: write role -> token there, mode 0600");
+  serve->add_option("--tokens", line.serve.tokens, "JSON object person -> bearer token");
+  serve->add_option("--administrator", line.serve.administrator, "person who registers the others in a new journal");
+  serve->add_option("--port-file", line.serve.port_file, "write the addresses there once the server listens");
+  serve->add_option("--start-time", line.serve.start_time, "with --demo: RFC 3339 time where the clock starts");
+  serve->add_option("--drop-every", line.serve.drop_every, "testing, with --demo: lose every Nth pushed event");
+  serve->callback([&line] {
+    line.chosen = [&line] {
+      const bool demo_only = line.serve.drop_every != 0 || !line.serve.start_time.empty() || !line.serve.demo_tokens.empty();
+      if (demo_only && !line.serve.demo) {
+        return usage_error("--demo-tokens, --start-time and --drop-every are only for --demo");
+      }
+      return line.ports.serve ? line.ports.serve(line.serve) : usage_error("serve is not built into this program");
+    };
+  });
+}
+
+void add_demo(CLI::App& app, CommandLine& line) {
+  CLI::App* demo = app.add_subcommand("demo", "Start a server, play the main job by its public API, show what happened");
+  demo->add_flag("--once", line.demo.once, "stop afterwards; exit 0 only if every step and notification was seen");
+  demo->add_option("--data", line.demo.data, "directory of the demo; a used one is continued")->capture_default_str();
+  demo->add_option("--listen", line.demo.listen, "HOST:PORT of the API; port 0 takes a free one")->capture_default_str();
+  demo->add_option("--drop-every", line.demo.drop_every, "testing: the server loses every Nth pushed event");
+  demo->callback([&line] { line.chosen = [&line] { return run_demo(line.demo); }; });
+}
+
+void add_cases(CLI::App& app, CommandLine& line, const std::string& kind) {
+  CLI::App* group = app.add_subcommand(kind, kind == "need" ? "Needs for acts" : "Acts, and " + kind + "s' history");
+  if (kind == "act") group->description("Normative acts: wordings, state as of any date, history");
+  if (kind == "amendment") group->description("Amendments of acts");
+  group->require_subcommand(1);
+  add_client(*group, line, "list", "What you may see, by state",
+             [&line, kind] { return list_cases(line.client, kind + "s"); });
+  CLI::App* show = add_client(*group, line, "show", "One of them: state, wordings, open tasks", [&line] {
+    return show_case(line.client, line.subject, line.as_of, line.recorded_at);
+  });
+  show->add_option("ID", line.subject, "its id")->required();
+  CLI::App* history = add_client(*group, line, "history", "Its turns, in order",
+                                 [&line] { return print_history(line.client, line.subject); });
+  history->add_option("ID", line.subject, "its id")->required();
+  if (kind != "act") return;
+  show->add_option("--as-of", line.as_of, "legal time: the wording in force on this date");
+  show->add_option("--recorded-at", line.recorded_at, "record time: as it was known at this RFC 3339 time");
+  CLI::App* text =
+      add_client(*group, line, "text", "The exact wording in force",
+                 [&line] { return print_text(line.client, line.subject, line.as_of); });
+  text->add_option("ID", line.subject, "its id")->required();
+  text->add_option("--as-of", line.as_of, "on this date instead of today");
+}
+
+void add_tasks(CLI::App& app, CommandLine& line) {
+  add_client(app, line, "inbox", "Your open tasks", [&line] { return print_inbox(line.client); });
+  CLI::App* task = app.add_subcommand("task", "Complete or delegate a task of your inbox");
+  task->require_subcommand(1);
+  CLI::App* complete = add_client(*task, line, "complete", "Complete a task with one of its outcomes", [&line] {
+    return complete_task(line.client, line.subject, line.second, line.words);
+  });
+  complete->add_option("TASK", line.subject, "id of the task, as the inbox shows it")->required();
+  complete->add_option("OUTCOME", line.second, "one of the task's outcomes")->required();
+  complete->add_option("--note", line.words, "a note kept with it");
+  CLI::App* delegate = add_client(*task, line, "delegate", "Give a task to another person", [&line] {
+    return delegate_task(line.client, line.subject, line.second, line.words);
+  });
+  delegate->add_option("TASK", line.subject, "id of the task, as the inbox shows it")->required();
+  delegate->add_option("PERSON", line.second, "who gets it")->required();
+  delegate->add_option("--reason", line.words, "why")->required();
+}
+
+void add_operator(CLI::App& app, CommandLine& line) {
+  CLI::App* stream = add_client(app, line, "watch", "Turns that concern you, as they happen; resumes by itself",
+                                [&line] { return watch(line.client, line.subject); });
+  stream->add_option("--after", line.subject, "cursor to go on from; without it, from now");
+  CLI::App* audit = app.add_subcommand("audit", "Replay and check the journal");
+  audit->require_subcommand(1);
+  CLI::App* replay = add_client(*audit, line, "replay", "Fold a case's turns here and compare with the server", [&line] {
+    return replay_case(line.client, line.subject, line.second);
+  });
+  replay->add_option("ACT", line.subject, "id of the act, need or amendment")->required();
+  replay->add_option("--at", line.second, "up to this RFC 3339 time or journal position");
+  CLI::App* fold = audit->add_subcommand("fold", "Fold a stopped server's whole journal and compare with its state");
+  fold->add_option("--data", line.file, "directory of the journal")->required();
+  fold->callback([&line] {
+    line.chosen = [&line] {
+      return line.ports.fold ? line.ports.fold(line.file) : usage_error("audit fold is not built into this program");
+    };
+  });
+  CLI::App* workflow = app.add_subcommand("workflow", "Definitions of what the cases do");
+  workflow->require_subcommand(1);
+  CLI::App* lint = workflow->add_subcommand("lint", "Check a definition (SCXML) as deploying it would");
+  lint->add_option("FILE", line.file, "the definition")->required();
+  lint->callback([&line] {
+    line.chosen = [&line] {
+      return line.ports.lint ? line.ports.lint(line.file) : usage_error("workflow lint is not built into this program");
+    };
+  });
+}
+
+int run(int argc, char** argv, const CliPorts& ports) {
+  CommandLine line;
+  line.ports = ports;
+  CLI::App app(kAbout, "norma");
+  app.footer(kFooter);
+  app.require_subcommand(1);
+  add_serve(app, line);
+  add_demo(app, line);
+  for (const char* kind : {"act", "need", "amendment"}) add_cases(app, line, kind);
+  add_tasks(app, line);
+  add_operator(app, line);
+  try {
+    app.parse(argc, argv);
+    return line.chosen();
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? static_cast<int>(ExitStatus::kOk) : static_cast<int>(ExitStatus::kUsage);
+  } catch (const std::exception& error) {
+    std::cerr << "norma: " << error.what() << '\n';
+    return static_cast<int>(ExitStatus::kError);
+  }
+}
+
+}  // namespace
+}  // namespace norma::server::cli
+
+namespace norma::server {
+
+int run_cli(int argc, char** argv, const CliPorts& ports) { return cli::run(argc, argv, ports); }
+
+int run_cli(int argc, char** argv, const ServeFunction& serve) {
+  CliPorts ports;
+  ports.serve = serve;
+  return run_cli(argc, argv, ports);
+}
+
+}  // namespace norma::server
