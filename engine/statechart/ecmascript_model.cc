@@ -48,7 +48,7 @@ Fault EcmascriptModel::take_fault() {
   duk_context* thread = current_->thread();
   const ScriptMeter& meter = heap_->meter();
   if (meter.exhausted) return bound("the budget of instructions is used up");
-  if (meter.out_of_memory) return bound("the memory allowed is used up");
+  if (meter.bytes_refused != 0) return bound("the memory allowed is used up");
   Fault fault{"error", false};
   const auto to_text = [](duk_context* inner, void*) -> duk_ret_t {
     duk_safe_to_string(inner, -1);
@@ -117,7 +117,7 @@ Evaluated<void> EcmascriptModel::evaluate(ExpressionIndex index, int arguments) 
   if (arguments > 0) duk_insert(thread, -1 - arguments);
   if (duk_pcall(thread, arguments) != DUK_EXEC_SUCCESS) return tl::unexpected<Fault>(take_fault());
   // A program may have caught the error of a bound and gone on.
-  if (heap_->meter().exhausted || heap_->meter().out_of_memory) return tl::unexpected<Fault>(take_fault());
+  if (heap_->meter().exhausted || heap_->meter().bytes_refused != 0) return tl::unexpected<Fault>(take_fault());
   if (!expression.is_pure) may_have_changed_ = true;
   if (expression.reads_all) reached_all_ = true;
   return {};

@@ -67,6 +67,7 @@ class EcmascriptModel final : public DataModel {
   static int get_system_variable(duk_hthread* thread);
   static int refuse_assignment(duk_hthread* thread);
   static int test_in(duk_hthread* thread);
+  void name_io_processors();
   void push_system_variable(duk_hthread* thread, int which);
 
   Scope scope_;

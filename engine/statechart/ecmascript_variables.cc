@@ -35,8 +35,8 @@ Evaluated<void> EcmascriptModel::enter() {
   if (heap_ == nullptr) heap_ = std::make_unique<ScriptHeap>();
   ScriptMeter& meter = heap_->meter();
   meter.model = this;
-  meter.exhausted = meter.out_of_memory = false;
-  meter.refusals = 0;
+  meter.exhausted = false;
+  meter.bytes_refused = 0;
   meter.bytes_allowed = SIZE_MAX;
   meter.expression_left = meter.step_left = UINT64_MAX;
   meter.now = static_cast<double>(std::chrono::floor<std::chrono::milliseconds>(scope_.now).time_since_epoch().count());

@@ -26,6 +26,11 @@ void push_text(duk_context* thread, const std::string& text) {
 
 /// Pushes what tagged JSON means. Requires: called from a script, so that an error is caught.
 void push_tagged(duk_context* thread, const char* json, std::size_t size) {
+  const std::string_view text(json, size);
+  if (text.find("\"$") == std::string_view::npos && text.find("\\u0024") == std::string_view::npos) {
+    duk_push_lstring(thread, json, size);
+    return duk_json_decode(thread, -1);
+  }
   duk_push_global_stash(thread);
   duk_get_prop_string(thread, -1, "unpack");
   duk_push_lstring(thread, json, size);
@@ -77,6 +82,16 @@ int EcmascriptModel::test_in(duk_context* thread) {
   return 1;
 }
 
+void EcmascriptModel::name_io_processors() {
+  const std::string own = "{\"location\":" + json_quote("#_scxml_" + scope_.session->id) + "}";
+  io_processors_ = "{\"scxml\":" + own + ',' + json_quote(kScxmlEventProcessor) + ':' + own;
+  for (const IoProcessor& one : scope_.limits->io_processors) {
+    const std::string location = "{\"location\":" + json_quote(one.location_prefix + scope_.session->id) + "}";
+    io_processors_ += ',' + json_quote(one.key) + ':' + location + ',' + json_quote(one.type) + ':' + location;
+  }
+  io_processors_ += '}';
+}
+
 void EcmascriptModel::push_system_variable(duk_context* thread, int which) {
   if (which == kSessionId) return push_text(thread, scope_.session->id);
   if (which == kName) return push_text(thread, scope_.chart->name());
@@ -86,15 +101,7 @@ void EcmascriptModel::push_system_variable(duk_context* thread, int which) {
       duk_get_prop_string(thread, -1, "io_processors");
       return;
     }
-    {
-      const std::string own = "{\"location\":" + json_quote("#_scxml_" + scope_.session->id) + "}";
-      io_processors_ = "{\"scxml\":" + own + ',' + json_quote(kScxmlEventProcessor) + ':' + own;
-      for (const IoProcessor& one : scope_.limits->io_processors) {
-        const std::string location = "{\"location\":" + json_quote(one.location_prefix + scope_.session->id) + "}";
-        io_processors_ += ',' + json_quote(one.key) + ':' + location + ',' + json_quote(one.type) + ':' + location;
-      }
-      io_processors_ += '}';
-    }
+    name_io_processors();
     push_tagged(thread, io_processors_.data(), io_processors_.size());
     duk_freeze(thread, -1);
     duk_push_global_stash(thread);

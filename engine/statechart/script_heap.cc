@@ -39,11 +39,11 @@ bool has_room(ScriptMeter& meter, std::size_t more) {
   // Making and filling memory is work as well, and no instruction counts it.
   (void)norma_script_charge(&meter, more / 64);
   if (meter.bytes_used + more <= meter.bytes_allowed) {
-    meter.refusals = 0;
+    // A collection has made room for what was refused; anything smaller proves nothing.
+    if (more >= meter.bytes_refused) meter.bytes_refused = 0;
     return true;
   }
-  constexpr std::uint32_t kAfterCollections = 8;
-  if (++meter.refusals >= kAfterCollections) meter.out_of_memory = true;
+  meter.bytes_refused = more;
   return false;
 }
 

@@ -12,8 +12,7 @@ struct ScriptMeter {
   std::uint64_t expression_left = 0;  ///< Instructions of this evaluation.
   std::uint64_t step_left = 0;        ///< Instructions of this step.
   bool exhausted = false;
-  bool out_of_memory = false;
-  std::uint32_t refusals = 0;  ///< In a row; a few are followed by a collection that makes room.
+  std::size_t bytes_refused = 0;  ///< The last request without room; 0 when there was room for it after a collection.
   std::size_t bytes_used = 0;
   std::size_t bytes_allowed = SIZE_MAX;
   double now = 0;  ///< Milliseconds since 1970.
