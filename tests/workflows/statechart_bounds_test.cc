@@ -94,6 +94,12 @@ TEST(StatechartBounds, AnEventlessConditionThatAlwaysFailsBreaksTheStepOff) {
   EXPECT_EQ(step.error().reason, Reason::kStepLimitExceeded);
 }
 
+TEST(StatechartBounds, HistoriesWhoseDefaultsNameEachOtherAreRefused) {
+  EXPECT_FALSE(chart_of("<state id='a'><transition event='e' target='h'/></state><state id='p'>"
+                        "<history id='h'><transition target='g'/></history>"
+                        "<history id='g'><transition target='h'/></history><state id='c'/></state>"));
+}
+
 TEST(StatechartBounds, TheSameExpressionPaysTheSameWhateverTheInterpreterDidBefore) {
   // The ring keeps its strings in the heap until a collection: the next round finds them made.
   const std::string borderline =
