@@ -158,6 +158,10 @@ void ChartBuilder::read_history(StateIndex index) {
   for (const StateIndex target : state.initial.targets) {
     const bool is_inside = chart_->is_descendant(target, state.parent);
     if (!is_inside || target == index) fault(*transition, "the default of a history must be inside the state around it");
+    // Histories beside each other could name each other in a ring; one further in cannot lead back.
+    if (chart_->is_history(target) && chart_->parent(target) == state.parent) {
+      fault(*transition, "the default of a history cannot be a history beside it");
+    }
   }
 }
 

@@ -27,9 +27,9 @@ struct IoProcessor {
 struct InterpreterLimits {
   std::uint32_t microsteps = 1000;               ///< In one macrostep.
   std::uint32_t macrosteps = 100;                ///< In one step: the event itself and what the session sends itself.
-  std::uint64_t expression_instructions = 4'000'000;  ///< Of the data model, in one evaluation.
-  std::uint64_t step_instructions = 40'000'000;  ///< Of the data model, in one step.
-  std::size_t heap_bytes = std::size_t{16} << 20;  ///< Of the data model, above what it needs at rest.
+  std::uint64_t expression_instructions = 3'000'000;  ///< Of the data model, in one evaluation.
+  std::uint64_t step_instructions = 12'000'000;  ///< Of the data model, in one step.
+  std::size_t heap_bytes = std::size_t{8} << 20;  ///< Of the data model, above what it needs at rest.
   std::size_t data_bytes = std::size_t{1} << 20;   ///< All variables of a session as JSON.
   std::size_t queued_events = 1000;              ///< In each queue of a session.
   std::size_t delayed_sends = 1000;

@@ -77,6 +77,7 @@ void Run::initialise(const Data& data, const ValueSource* given) {
 
 void Run::run_macrostep() {
   microsteps_ = 0;
+  idle_events_ = 0;
   while (!broken_) {
     while (session_.running && !broken_) {
       Transitions enabled = select_transitions(nullptr);
@@ -86,6 +87,10 @@ void Run::run_macrostep() {
         internal_.pop_front();
         model_.set_event(event);
         enabled = select_transitions(&event.event);
+        // An eventless condition that fails raises its error anew with every event it sees: that never rests.
+        if (enabled.empty() && ++idle_events_ > limits_.queued_events) {
+          return break_off(Reason::kStepLimitExceeded, std::to_string(limits_.queued_events));
+        }
         if (enabled.empty()) continue;
       }
       if (!broken_) microstep(enabled);

@@ -119,6 +119,7 @@ class Run {
   std::deque<Input> external_;
   StateSet to_invoke_;
   std::uint32_t microsteps_ = 0;  ///< In this macrostep.
+  std::size_t idle_events_ = 0;   ///< Internal events in this macrostep that enabled nothing.
   bool outside_event_ = false;    ///< The transitions being chosen are for the event from outside.
   std::optional<Error> broken_;
 };

@@ -36,8 +36,6 @@ namespace {
 constexpr std::size_t kPrefix = alignof(std::max_align_t);
 
 bool has_room(ScriptMeter& meter, std::size_t more) {
-  // Making and filling memory is work as well, and no instruction counts it.
-  (void)norma_script_charge(&meter, more / 64);
   if (meter.bytes_used + more <= meter.bytes_allowed) {
     // A collection has made room for what was refused; anything smaller proves nothing.
     if (more >= meter.bytes_refused) meter.bytes_refused = 0;
