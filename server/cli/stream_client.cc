@@ -96,6 +96,7 @@ class StreamClient::Session {
   ~Session() {
     asio::post(io_, [this] {
       dropped_ = true;
+      work_.reset();
       beast::get_lowest_layer(stream_).close();
     });
     thread_.join();

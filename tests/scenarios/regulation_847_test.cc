@@ -4,8 +4,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -47,7 +47,9 @@ std::vector<Wording> read_wordings(const std::filesystem::path& folder) {
         parse_date(digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6, 2));
     if (!date) continue;
     std::ifstream in(entry.path(), std::ios::binary);
-    wordings.push_back({*date, std::string((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>())});
+    std::ostringstream bytes;
+    bytes << in.rdbuf();
+    wordings.push_back({*date, bytes.str()});
   }
   std::sort(wordings.begin(), wordings.end(),
             [](const Wording& left, const Wording& right) { return left.commences < right.commences; });
