@@ -46,6 +46,7 @@ Result<Storage> open_storage(const std::filesystem::path& data) {
   Storage storage;
   storage.journal = opened->get();
   storage.store = opened->get();
+  storage.stats = [counted = opened->get()] { return counted->stats(); };
   storage.owner = std::move(*opened);
   return storage;
 }

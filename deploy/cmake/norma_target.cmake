@@ -22,9 +22,9 @@ endfunction()
 
 # norma_test(NAME SOURCES ... LIBS ... [LABELS ...])
 #
-# One GoogleTest program; each TEST becomes one CTest case.
+# One GoogleTest program; each TEST becomes one CTest case. RUNS_NORMA: it finds the program in $NORMA_BINARY.
 function(norma_test name)
-  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+  cmake_parse_arguments(ARG "RUNS_NORMA" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_compile_options(${name} PRIVATE ${NORMA_WARNINGS})
   target_link_libraries(${name} PRIVATE ${ARG_LIBS} GTest::gmock GTest::gtest_main)
@@ -32,7 +32,8 @@ function(norma_test name)
     set(ARG_TIMEOUT 120)
   endif()
   set(environment "NORMA_SOURCE_DIR=${CMAKE_SOURCE_DIR}")
-  if(TARGET norma)
+  if(ARG_RUNS_NORMA)
+    add_dependencies(${name} norma)
     list(APPEND environment "NORMA_BINARY=$<TARGET_FILE:norma>")
   endif()
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60

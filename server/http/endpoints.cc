@@ -11,6 +11,7 @@ namespace {
 constexpr std::array kEndpoints = {
     Endpoint{"GET", "/healthz", Permission::kPublic, get_health},
     Endpoint{"GET", "/readyz", Permission::kPublic, get_readiness},
+    Endpoint{"GET", "/metrics", Permission::kPublic, get_metrics},
     Endpoint{"GET", "/v1/me", Permission::kPerson, get_me},
     Endpoint{"GET", "/v1/inbox", Permission::kPerson, get_inbox},
     Endpoint{"GET", "/v1/tasks/{id}", Permission::kPerson, get_task},

@@ -57,6 +57,18 @@ Result<Response> get_readiness(Service& service, const Request&) {
   return plain("{\"status\":\"ready\"}");
 }
 
+Result<Response> get_metrics(Service& service, const Request&) {
+  const storage::StorageStats stats = service.storage_stats();
+  Response response = plain("# TYPE norma_journal_syncs_total counter\nnorma_journal_syncs_total " +
+                            std::to_string(stats.syncs) + "\n# TYPE norma_journal_turns_total counter\n" +
+                            "norma_journal_turns_total " + std::to_string(stats.turns) +
+                            "\n# TYPE norma_journal_bytes_total counter\nnorma_journal_bytes_total " +
+                            std::to_string(stats.bytes) + "\n# TYPE norma_live_streams gauge\nnorma_live_streams " +
+                            std::to_string(service.publisher().live_count()) + "\n");
+  response.content_type = "text/plain; version=0.0.4";
+  return response;
+}
+
 Result<Response> get_me(Service& service, const Request& request) {
   const auto [authority, moment] = service.authority_now();
   v1::Me me;

@@ -10,6 +10,8 @@ namespace norma::server {
 /// A case that the person may not read is answered case_not_found, as if it did not exist.
 Result<Response> get_health(Service& service, const Request& request);
 Result<Response> get_readiness(Service& service, const Request& request);
+/// Counters in the Prometheus text format; no personal data.
+Result<Response> get_metrics(Service& service, const Request& request);
 Result<Response> get_me(Service& service, const Request& request);
 
 /// Open tasks of the person and of every role held now, by due time, with the cursor to stream on from.

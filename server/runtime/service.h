@@ -13,6 +13,7 @@
 #include "server/runtime/timers.h"
 #include "server/runtime/cursor.h"
 #include "storage/journal.h"
+#include "storage/rocksdb/storage_stats.h"
 #include "storage/store.h"
 
 namespace norma::server {
@@ -26,6 +27,7 @@ struct Storage {
   std::unique_ptr<storage::Journal> owner;
   storage::Journal* journal = nullptr;
   storage::Store* store = nullptr;
+  std::function<storage::StorageStats()> stats;  ///< What has become durable; empty when nobody counts.
 };
 
 struct ServiceOptions {
@@ -58,6 +60,9 @@ class Service {
 
   [[nodiscard]] const storage::Journal& journal() const { return *storage_.journal; }
   [[nodiscard]] const storage::Store& store() const { return *storage_.store; }
+  [[nodiscard]] storage::StorageStats storage_stats() const {
+    return storage_.stats ? storage_.stats() : storage::StorageStats{};
+  }
   [[nodiscard]] const AuthorityBoard& authority() const { return authority_; }
   [[nodiscard]] const acts::DefinitionSource& definitions() const { return definitions_; }
   [[nodiscard]] Publisher& publisher() { return *publisher_; }

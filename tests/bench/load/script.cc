@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "tests/bench/load/fixed_post_script.h"
+#include "tests/bench/load/lifecycle_script.h"
 
 namespace norma::bench {
 namespace {
@@ -12,6 +13,7 @@ using MakeFactory = ScriptFactory (*)(const ScriptSettings&);
 
 constexpr std::array kScripts{
     std::pair<std::string_view, MakeFactory>{"fixed", &fixed_post_script},
+    std::pair<std::string_view, MakeFactory>{"lifecycle", &lifecycle_script},
 };
 
 }  // namespace
