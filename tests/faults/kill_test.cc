@@ -64,13 +64,13 @@ void work_until_killed(ApiClient client, Acknowledged& acknowledged) {
     const auto raised =
         client.post("/v1/commands/raise-need", raise_need_body(), {{"Idempotency-Key", raised_id}});
     v1::Reply reply;
-    if (!raised || !server::from_json(raised->body(), reply)) return;
+    if (!raised || !server::from_json(raised->body, reply)) return;
     acknowledged.add(raised_id, reply.revision());
     const std::string recorded_id = server::cli::fresh_idempotency_key();
     const auto recorded = client.post("/v1/commands/record-inventory", inventory_body(reply.case_id()),
                                       {{"Idempotency-Key", recorded_id},
                                        {"If-Match", "\"" + std::to_string(reply.revision()) + "\""}});
-    if (!recorded || !server::from_json(recorded->body(), reply)) return;
+    if (!recorded || !server::from_json(recorded->body, reply)) return;
     acknowledged.add(recorded_id, reply.revision());
   }
 }

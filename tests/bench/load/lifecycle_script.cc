@@ -2,9 +2,10 @@
 
 #include <array>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <random>
+#include <sstream>
+#include <vector>
 
 namespace norma::bench {
 namespace {
@@ -13,8 +14,9 @@ using Tokens = std::map<std::string, std::string, std::less<>>;
 
 /// Reads a flat JSON object of strings, which is all the token file is.
 Tokens read_tokens(const std::string& file) {
-  std::ifstream in(file);
-  const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  std::ostringstream content;
+  content << std::ifstream(file).rdbuf();
+  const std::string text = content.str();
   Tokens tokens;
   std::vector<std::string> strings;
   for (std::size_t open = text.find('"'); open != std::string::npos;) {
@@ -55,7 +57,7 @@ constexpr std::array kSteps = {
     Step{"decide-need", "coordinator",
          R"({"need":"$N","outcome":"NEW_ACT_NEEDED","reason":"Kopuma noteikumi rindu nenosaka."})"},
     Step{"plan-act", "service_owner",
-         R"({"need":"$N","title":"Rindas kārtība","kind":"INTERNAL_RULES","group":"G3","issuer":"inst-lpa","legalBasis":"VPIL 72(1)","goals":[{"goalId":"g1","indicator":"gaidīšana","target":"15"}],"evaluateOn":"2030-01-15"})"},
+         R"json({"need":"$N","title":"Rindas kārtība","kind":"INTERNAL_RULES","group":"G3","issuer":"inst-lpa","legalBasis":"VPIL 72(1)","goals":[{"goalId":"g1","indicator":"gaidīšana","target":"15"}],"evaluateOn":"2030-01-15"})json"},
     Step{"assign-drafter", "coordinator", R"({"caseId":"$A","drafter":"person_drafter"})"},
     Step{"submit-draft", "drafter", R"({"caseId":"$A","text":"$X"})"},
     Step{"record-alignment", "service_owner",

@@ -1,0 +1,234 @@
+#include "tests/engine/acts_world.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "engine/acts/apply.h"
+#include "engine/acts/commands/catalogue.h"
+#include "engine/acts/rows.h"
+#include "workflows/calendar.h"
+#include "workflows/embedded.h"
+
+namespace norma::acts {
+
+class World::Ids final : public IdSource {
+ public:
+  std::string fresh(std::string_view prefix) override { return std::string(prefix) + "_" + std::to_string(++last_); }
+
+ private:
+  int last_ = 0;
+};
+
+class World::Texts final : public TextVault {
+ public:
+  v1::TextRef seal(std::string_view text) override {
+    v1::TextRef reference;
+    if (text.empty()) return reference;
+    reference.set_hash("hash of " + std::string(text));
+    reference.set_salt("salt");
+    reference.set_size_bytes(static_cast<std::uint32_t>(text.size()));
+    return reference;
+  }
+  Result<v1::TextRef> publish(const v1::TextRef& sealed) override {
+    v1::TextRef reference = sealed;
+    reference.clear_salt();
+    return reference;
+  }
+};
+
+World::World() : ids_(std::make_shared<Ids>()), texts_(std::make_shared<Texts>()) {
+  now_ = riga_start_of_day(*parse_date("2026-11-02")) + std::chrono::hours(9);
+  calendar_ = *workflows::load_calendar(workflows::embedded_calendars().front().bytes);
+  // Any 32 bytes that tell the definitions apart will do here.
+  const Result<void> added = definitions_.add_embedded([](std::string_view bytes) {
+    std::string hash = std::to_string(std::hash<std::string_view>{}(bytes));
+    hash.resize(32, '.');
+    return hash;
+  });
+  EXPECT_TRUE(added) << (added ? "" : added.error().details.front());
+  for (const char* person : {"admin", "ipks", "ps", "drafter", "head", "legal", "silent", "user", "audit"}) {
+    v1::Event event;
+    event.mutable_person_registered()->set_person(person);
+    authority_.apply(event, ++registry_position_);
+  }
+  assign("admin", v1::ADMINISTRATOR, "inst");
+  assign("ipks", v1::SERVICE_SET_OWNER, "inst");
+  assign("ps", v1::SERVICE_OWNER, "srv");
+  assign("head", v1::APPROVER, "inst");
+  assign("user", v1::ADDRESSEE, "srv");
+  assign("audit", v1::AUDITOR, "inst");
+}
+
+void World::assign(const std::string& person, v1::Role role, const std::string& object, const std::string& until) {
+  v1::Event event;
+  v1::RoleAssigned& assigned = *event.mutable_role_assigned();
+  assigned.set_person(person);
+  assigned.set_role(role);
+  assigned.set_object(object);
+  *assigned.mutable_valid_from() = to_timestamp(now_ - std::chrono::hours(24 * 30));
+  if (!until.empty()) *assigned.mutable_valid_until() = to_timestamp(riga_start_of_day(*parse_date(until)));
+  authority_.apply(event, ++registry_position_);
+}
+
+Result<const v1::CaseState*> World::find_case(std::string_view case_id) const {
+  const auto found = cases_.find(case_id);
+  return found == cases_.end() ? nullptr : &found->second;
+}
+
+Result<v1::CaseState*> World::edit_case(std::string_view case_id) { return &cases_[std::string(case_id)]; }
+
+void World::put(Table table, std::string key, std::string value) {
+  if (table == Table::kTimer) timers_[std::move(key)] = std::move(value);
+}
+
+void World::erase(Table table, std::string key) {
+  if (table == Table::kTimer) timers_.erase(key);
+}
+
+Result<v1::Reply> World::run(Command command) {
+  const Context context{now_,      PartitionId{1}, registry_position_, authority_, definitions_,
+                        calendar_, interpreter_,   *texts_,            *ids_,      1};
+  Result<Decision> decision = decide(*this, command, context);
+  if (!decision) return tl::unexpected(decision.error());
+  v1::Turn turn;
+  turn.set_partition(1);
+  turn.set_position(++position_);
+  *turn.mutable_time() = to_timestamp(now_);
+  turn.set_actor(command.actor.str());
+  turn.set_registry_position(registry_position_);
+  turn.set_case_id(decision->case_id);
+  for (v1::Event& event : decision->events) *turn.add_events() = event;
+  for (v1::Selector& selector : decision->audience) *turn.add_audience() = selector;
+  decision->reply.set_revision(position_);
+  *turn.mutable_reply() = decision->reply;
+  const Result<void> folded = fold_turn(*this, turn);
+  if (!folded) return tl::unexpected(folded.error());
+  turns_.push_back(std::move(turn));
+  return decision->reply;
+}
+
+Result<v1::Reply> World::give(const std::string& person, v1::CommandBody body) {
+  Command command;
+  command.actor = PersonId(person);
+  command.body = std::move(body);
+  const CommandRow* row = find_command(command.body.kind_case());
+  if (row->case_of != nullptr) {
+    const auto found = cases_.find(row->case_of(command.body));
+    command.expected_revision = found == cases_.end() ? 0 : found->second.revision();
+  }
+  return run(std::move(command));
+}
+
+std::string World::refusal(const std::string& person, const v1::CommandBody& body) {
+  const Result<v1::Reply> reply = give(person, body);
+  return reply ? "accepted" : std::string(reason_code(reply.error().reason));
+}
+
+void World::pass_to(const std::string& date) {
+  now_ = riga_start_of_day(*parse_date(date)) + std::chrono::hours(9);
+  while (!timers_.empty() && due_of_timer_key(timers_.begin()->first) <= now_) {
+    v1::TimerRow row;
+    row.ParseFromString(timers_.begin()->second);
+    Command command;
+    command.actor = PersonId("system");
+    command.internal = true;
+    command.body.mutable_elapse_term()->set_case_id(row.case_id());
+    command.body.mutable_elapse_term()->set_term(row.term());
+    const Result<v1::Reply> reply = run(std::move(command));
+    ASSERT_TRUE(reply) << reason_code(reply.error().reason);
+  }
+}
+
+bool World::is_in(const std::string& case_id, const std::string& wanted) const {
+  const auto& configuration = cases_.at(case_id).configuration();
+  return std::find(configuration.begin(), configuration.end(), wanted) != configuration.end();
+}
+
+std::vector<std::string> World::inbox(const std::string& person) const {
+  std::vector<std::string> keys;
+  for (const auto& [id, state] : cases_) {
+    for (const v1::TaskState& task : state.tasks()) {
+      if (authority_.matches(task.assignee(), PersonId(person), {now_, registry_position_})) keys.push_back(task.key());
+    }
+  }
+  return keys;
+}
+
+std::string World::need_for_new_act() {
+  v1::CommandBody raise;
+  raise.mutable_raise_need()->set_scale(v1::SERVICE_SCALE);
+  raise.mutable_raise_need()->set_object("srv");
+  raise.mutable_raise_need()->set_institution("inst");
+  raise.mutable_raise_need()->set_trigger_task("PU2-18");
+  raise.mutable_raise_need()->set_problem("rinda");
+  const std::string need = give("ps", raise).value().case_id();
+  v1::CommandBody inventory;
+  inventory.mutable_record_inventory()->set_need(need);
+  EXPECT_EQ(refusal("ps", inventory), "accepted");
+  v1::CommandBody decided;
+  decided.mutable_decide_need()->set_need(need);
+  decided.mutable_decide_need()->set_outcome(v1::NEW_ACT_NEEDED);
+  decided.mutable_decide_need()->set_reason("nav");
+  EXPECT_EQ(refusal("ipks", decided), "accepted");
+  return need;
+}
+
+std::string World::planned_act(bool with_goals, const std::string& evaluate_on) {
+  v1::CommandBody plan;
+  v1::PlanAct& planned = *plan.mutable_plan_act();
+  planned.set_need(need_for_new_act());
+  planned.set_title("Rindas kārtība");
+  planned.set_kind(v1::INTERNAL_RULES);
+  planned.set_issuer("inst");
+  planned.set_legal_basis("VPIL 72(1)");
+  planned.set_evaluate_on(evaluate_on);
+  if (with_goals) planned.add_goals()->set_goal_id("g1");
+  return give("ps", plan).value().created_cases(0);
+}
+
+std::string World::drafted_act() {
+  const std::string act = planned_act();
+  v1::CommandBody assigned;
+  assigned.mutable_assign_drafter()->set_case_id(act);
+  assigned.mutable_assign_drafter()->set_drafter("drafter");
+  EXPECT_EQ(refusal("ipks", assigned), "accepted");
+  v1::CommandBody draft;
+  draft.mutable_submit_draft()->set_case_id(act);
+  draft.mutable_submit_draft()->set_text("1. Rinda ir viena.");
+  EXPECT_EQ(refusal("drafter", draft), "accepted");
+  return act;
+}
+
+std::string World::ready_act() {
+  const std::string act = drafted_act();
+  v1::CommandBody check;
+  check.mutable_record_alignment()->set_case_id(act);
+  check.mutable_record_alignment()->set_target("MK-399");
+  check.mutable_record_alignment()->set_target_version("2017-07-04");
+  check.mutable_record_alignment()->set_requirement("3.1");
+  check.mutable_record_alignment()->set_verdict(v1::ALIGNED);
+  EXPECT_EQ(refusal("ps", check), "accepted");
+  v1::CommandBody review;
+  for (const v1::TaskState& task : state(act).tasks()) {
+    if (task.key() == "review_draft") review.mutable_complete_task()->set_task(task_id(act, task.task()));
+  }
+  review.mutable_complete_task()->set_outcome("accept");
+  EXPECT_EQ(refusal("ps", review), "accepted");
+  return act;
+}
+
+std::string World::act_in_force() {
+  const std::string act = ready_act();
+  v1::CommandBody adopt;
+  adopt.mutable_adopt_act()->set_case_id(act);
+  adopt.mutable_adopt_act()->set_number("1");
+  EXPECT_EQ(refusal("head", adopt), "accepted");
+  v1::CommandBody publish;
+  publish.mutable_publish_act()->set_case_id(act);
+  publish.mutable_publish_act()->set_place("iekštīkls");
+  EXPECT_EQ(refusal("ps", publish), "accepted");
+  return act;
+}
+
+}  // namespace norma::acts

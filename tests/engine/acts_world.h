@@ -1,0 +1,70 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/acts/decide.h"
+#include "engine/acts/state.h"
+#include "workflows/registry.h"
+
+namespace norma::acts {
+
+/// One institution in memory for tests of decisions: a clock to set, ids that count, the product's definitions.
+///
+/// people: admin, ipks (coordinator), ps (service owner), drafter, head (approver), legal and silent (givers),
+/// user (addressee), audit; the institution is inst, the service srv.
+class World final : public StateView, public FoldTarget {
+ public:
+  World();
+
+  Result<const v1::CaseState*> find_case(std::string_view case_id) const override;
+  Result<v1::CaseState*> edit_case(std::string_view case_id) override;
+  void put(Table table, std::string key, std::string value) override;
+  void erase(Table table, std::string key) override;
+
+  /// Decides and, when accepted, folds. The revision is the case's own unless `revision` is given.
+  Result<v1::Reply> give(const std::string& person, v1::CommandBody body);
+  /// The code of the refusal, or "accepted".
+  std::string refusal(const std::string& person, const v1::CommandBody& body);
+  /// Lets the clock pass and every term that became due elapse.
+  void pass_to(const std::string& date);
+  void assign(const std::string& person, v1::Role role, const std::string& object, const std::string& until = {});
+
+  [[nodiscard]] const v1::CaseState& state(const std::string& case_id) const { return cases_.at(case_id); }
+  [[nodiscard]] bool is_in(const std::string& case_id, const std::string& state) const;
+  /// Keys of the open tasks that the person is the assignee of.
+  [[nodiscard]] std::vector<std::string> inbox(const std::string& person) const;
+  [[nodiscard]] const v1::Turn& last_turn() const { return turns_.back(); }
+  [[nodiscard]] const std::vector<v1::Turn>& turns() const { return turns_; }
+  [[nodiscard]] const Authority& authority() const { return authority_; }
+
+  /// The usual ways, as far as named: a need decided for a new act, an act in the state.
+  std::string need_for_new_act();
+  std::string planned_act(bool with_goals = true, const std::string& evaluate_on = "2027-06-01");
+  std::string drafted_act();
+  std::string ready_act();
+  std::string act_in_force();
+
+ private:
+  class Ids;
+  class Texts;
+
+  Result<v1::Reply> run(Command command);
+
+  Instant now_;
+  Position position_ = 0;
+  Position registry_position_ = 0;
+  Authority authority_;
+  workflows::Registry definitions_;
+  Calendar calendar_;
+  statechart::Interpreter interpreter_;
+  std::shared_ptr<Ids> ids_;
+  std::shared_ptr<Texts> texts_;
+  std::map<std::string, v1::CaseState, std::less<>> cases_;
+  std::map<std::string, std::string> timers_;
+  std::vector<v1::Turn> turns_;
+};
+
+}  // namespace norma::acts
