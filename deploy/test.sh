@@ -73,11 +73,11 @@ test_sanitized() { run_ctest "$1" -E '_NOT_BUILT' "${filter[@]}"; }
 ci_steps=(
   "packages            | 600 | norma_install_packages"
   "configure release   |  60 | norma_configure release"
-  "build release       | 600 | norma_build release all"
-  "headers compile alone | 300 | norma_build release all_verify_interface_header_sets"
+  "build release       | 1200 | norma_build release all"
+  "headers compile alone | 600 | norma_build release all_verify_interface_header_sets"
   "tests release       | 600 | run_ctest release ${filter[*]@Q}"
-  "build asan          | 600 | build_sanitized asan engine workflows storage"
-  "tests asan          | 600 | test_sanitized asan"
+  "build asan          | 1200 | build_sanitized asan engine workflows storage"
+  "tests asan          | 900 | test_sanitized asan"
 )
 full_steps=(
   "build asan, all     | 1800 | norma_configure asan && norma_build asan all"
