@@ -31,11 +31,13 @@ function(norma_test name)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
-  set(environment "NORMA_SOURCE_DIR=${CMAKE_SOURCE_DIR}")
+  # Two properties, because gtest_discover_tests would split a list in one.
+  set(binary)
   if(ARG_RUNS_NORMA)
     add_dependencies(${name} norma)
-    list(APPEND environment "NORMA_BINARY=$<TARGET_FILE:norma>")
+    set(binary ENVIRONMENT_MODIFICATION "NORMA_BINARY=set:$<TARGET_FILE:norma>")
   endif()
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60
-    PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "${environment}")
+    PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "NORMA_SOURCE_DIR=${CMAKE_SOURCE_DIR}"
+    ${binary})
 endfunction()
