@@ -7,6 +7,7 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/write.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
+#include <array>
 #include <optional>
 
 #include "engine/acts/policy.h"
@@ -153,6 +154,23 @@ Result<Response> refuse_stream(Edge& edge, Request& request) {
   return fail(Reason::kMalformedRequest, "a WebSocket upgrade is required");
 }
 
+/// Reads away what a refused client still sends: closing on unread bytes would cost it the answer.
+Task<void> linger(Stream& stream) {
+  constexpr std::size_t kMostBytes = 16 << 20;
+  constexpr std::chrono::seconds kLongest{2};
+  const auto token = net::as_tuple(kUseAwaitable);
+  boost::system::error_code ignored;
+  stream.socket().shutdown(net::ip::tcp::socket::shutdown_send, ignored);
+  stream.expires_after(kLongest);
+  std::array<char, 16 * 1024> waste{};
+  const auto buffer = net::buffer(waste);
+  for (std::size_t total = 0; total < kMostBytes;) {
+    const auto [error, bytes] = co_await stream.async_read_some(buffer, token);
+    if (error) co_return;
+    total += bytes;
+  }
+}
+
 Task<bool> serve_one(Stream& stream, beast::flat_buffer& buffer, Edge& edge) {
   const auto token = net::as_tuple(kUseAwaitable);
   std::optional<http::request_parser<http::string_body>> parser(std::in_place);
@@ -187,7 +205,8 @@ Task<bool> serve_one(Stream& stream, beast::flat_buffer& buffer, Edge& edge) {
   }
   stream.expires_after(edge.limits.write);
   const auto [write_error, written] = co_await http::async_write(stream, reply, token);
-  co_return !write_error && reply.keep_alive();
+  if (error && !write_error) co_await linger(stream);
+  co_return !error && !write_error && reply.keep_alive();
 }
 
 }  // namespace

@@ -48,6 +48,7 @@ class RunningServer {
   [[nodiscard]] server::cli::ApiClient client(const std::string& key, const std::string& language = "en") const;
 
   [[nodiscard]] std::string token(const std::string& key) const;
+  [[nodiscard]] const server::cli::Endpoint& endpoint() const { return process_.endpoint(); }
   [[nodiscard]] server::cli::ChildServer& process() { return process_; }
 
  private:
