@@ -6,7 +6,7 @@
 
 #include "engine/acts/commands/catalogue.h"
 #include "engine/acts/commands/validate.h"
-#include "server/http/json.h"
+#include "server/http/json_reader.h"
 #include "storage/merkle/sha256.h"
 
 namespace norma::server {
@@ -27,7 +27,22 @@ Result<std::optional<std::uint64_t>> read_revision(const std::string& if_match) 
 
 Result<void> read_body(const acts::CommandRow& row, std::string_view json, v1::CommandBody& body) {
   const auto* field = body.GetDescriptor()->FindFieldByNumber(static_cast<int>(row.kind));
-  return from_json(json.empty() ? "{}" : json, *body.GetReflection()->MutableMessage(&body, field));
+  return read_json(json.empty() ? "{}" : json, *body.GetReflection()->MutableMessage(&body, field));
+}
+
+void append_list(std::string& json, std::string_view name, const google::protobuf::RepeatedPtrField<std::string>& ids) {
+  if (ids.empty()) return;
+  json.append(",\"").append(name).append("\":[");
+  for (int i = 0; i < ids.size(); ++i) json.append(i == 0 ? "\"" : ",\"").append(ids[i]).append("\"");
+  json += ']';
+}
+
+/// A reply as JSON (proto3 mapping): ids need no escaping, and every command is answered with one.
+std::string reply_json(const v1::Reply& reply) {
+  std::string json = "{\"caseId\":\"" + reply.case_id() + "\",\"revision\":\"" + std::to_string(reply.revision()) + "\"";
+  append_list(json, "createdCases", reply.created_cases());
+  append_list(json, "openedTasks", reply.opened_tasks());
+  return json + "}";
 }
 
 }  // namespace
@@ -70,7 +85,7 @@ Response command_response(const Outcome& outcome) {
   Response response;
   response.headers.emplace_back("ETag", "\"" + std::to_string(outcome.result->revision()) + "\"");
   if (outcome.repeated) response.headers.emplace_back("Idempotency-Replayed", "true");
-  response.body = to_json(*outcome.result);
+  response.body = reply_json(*outcome.result);
   return response;
 }
 

@@ -1,6 +1,7 @@
 #include "server/runtime/replay.h"
 
 #include "engine/acts/apply.h"
+#include "server/auth/token_table.h"
 #include "server/runtime/head.h"
 
 namespace norma::server {
@@ -23,19 +24,9 @@ class MemoryFold final : public acts::FoldTarget {
   std::map<storage::Family, std::map<std::string, std::string>> rows;
 };
 
-std::string hex(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  for (const unsigned char byte : bytes) {
-    text += kDigits[byte >> 4];
-    text += kDigits[byte & 15];
-  }
-  return text;
-}
-
 void note(FoldComparison& comparison, std::string_view what, std::string_view key) {
   constexpr std::size_t kNamed = 10;
-  if (comparison.differences.size() < kNamed) comparison.differences.push_back(std::string(what) + " " + hex(key));
+  if (comparison.differences.size() < kNamed) comparison.differences.push_back(std::string(what) + " " + to_hex(key));
 }
 
 Result<void> compare_family(const storage::Snapshot& snapshot, storage::Family family,
