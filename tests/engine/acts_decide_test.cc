@@ -100,17 +100,17 @@ TEST(AdoptAct, ChecksReasonsInThisOrder) {
   EXPECT_EQ(world.refusal("head", adopt(ready)), "accepted");
 }
 
-TEST(Decide, RefusesAStaleRevisionBeforeAskingWho) {
+TEST(Decide, AsksForTheCaseThenItsKindThenItsRevisionThenWho) {
   // given
   World world;
   const std::string act = world.planned_act();
-  Command command;
-  command.actor = PersonId("nobody");
-  command.body = assign_drafter(act, "drafter");
-  const Calendar calendar;
-  // when no revision, then another one is given
+  const std::string need = world.state(act).act().need();
+  // when, then: one who may do nothing learns of the earlier reasons first
   EXPECT_EQ(world.refusal("nobody", assign_drafter("act_none", "drafter")), "case_not_found");
-  EXPECT_EQ(world.refusal("nobody", assign_drafter(world.state(act).act().need(), "drafter")), "wrong_case_kind");
+  EXPECT_EQ(world.refusal("nobody", assign_drafter(need, "drafter")), "wrong_case_kind");
+  EXPECT_EQ(world.refusal_at("nobody", assign_drafter(act, "drafter"), std::nullopt), "revision_required");
+  EXPECT_EQ(world.refusal_at("nobody", assign_drafter(act, "drafter"), 9999), "revision_conflict");
+  EXPECT_EQ(world.refusal("nobody", assign_drafter(act, "drafter")), "person_unknown");
 }
 
 TEST(GiveOpinion, SilenceForAMonthIsConsent) {

@@ -125,6 +125,16 @@ std::string World::refusal(const std::string& person, const v1::CommandBody& bod
   return reply ? "accepted" : std::string(reason_code(reply.error().reason));
 }
 
+std::string World::refusal_at(const std::string& person, v1::CommandBody body,
+                              std::optional<std::uint64_t> revision) {
+  Command command;
+  command.actor = PersonId(person);
+  command.body = std::move(body);
+  command.expected_revision = revision;
+  const Result<v1::Reply> reply = run(std::move(command));
+  return reply ? "accepted" : std::string(reason_code(reply.error().reason));
+}
+
 void World::pass_to(const std::string& date) {
   now_ = riga_start_of_day(*parse_date(date)) + std::chrono::hours(9);
   while (!timers_.empty() && due_of_timer_key(timers_.begin()->first) <= now_) {

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,10 +25,12 @@ class World final : public StateView, public FoldTarget {
   void put(Table table, std::string key, std::string value) override;
   void erase(Table table, std::string key) override;
 
-  /// Decides and, when accepted, folds. The revision is the case's own unless `revision` is given.
+  /// Decides and, when accepted, folds; with the revision that the case has.
   Result<v1::Reply> give(const std::string& person, v1::CommandBody body);
   /// The code of the refusal, or "accepted".
   std::string refusal(const std::string& person, const v1::CommandBody& body);
+  /// The same with this revision, or with none.
+  std::string refusal_at(const std::string& person, v1::CommandBody body, std::optional<std::uint64_t> revision);
   /// Lets the clock pass and every term that became due elapse.
   void pass_to(const std::string& date);
   void assign(const std::string& person, v1::Role role, const std::string& object, const std::string& until = {});
