@@ -6,6 +6,5 @@ int main(int argc, char** argv) {
   norma::server::CliPorts ports;
   ports.serve = norma::server::serve;
   ports.fold = norma::server::fold_offline;
-  ports.lint = norma::server::lint_file;
   return norma::server::run_cli(argc, argv, ports);
 }

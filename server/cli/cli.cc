@@ -6,6 +6,7 @@
 
 #include "server/cli/commands.h"
 #include "server/cli/demo_command.h"
+#include "server/cli/workflow_commands.h"
 
 namespace norma::server::cli {
 namespace {
@@ -39,13 +40,11 @@ struct CommandLine {
   std::function<int()> chosen;
 };
 
-int report(const Outcome<void>& outcome) {
-  if (outcome) return static_cast<int>(ExitStatus::kOk);
-  std::cerr << "norma: " << outcome.error().message << '\n';
-  return static_cast<int>(outcome.error().status);
+int report_outcome(const Outcome<void>& outcome) {
+  return outcome ? static_cast<int>(ExitStatus::kOk) : report(outcome.error());
 }
 
-int usage_error(const std::string& message) { return report(failure(ExitStatus::kUsage, message)); }
+int usage_error(const std::string& message) { return report({ExitStatus::kUsage, message, {}}); }
 
 void add_client_options(CLI::App& command, CommandLine& line) {
   command.add_option("--server", line.client.server, "URL of the server")->envname("NORMA_SERVER")->capture_default_str();
@@ -62,7 +61,7 @@ CLI::App* add_client(CLI::App& parent, CommandLine& line, const std::string& nam
                      const std::function<Outcome<void>()>& run) {
   CLI::App* command = parent.add_subcommand(name, about);
   add_client_options(*command, line);
-  command->callback([&line, run] { line.chosen = [run] { return report(run()); }; });
+  command->callback([&line, run] { line.chosen = [run] { return report_outcome(run()); }; });
   return command;
 }
 
@@ -158,15 +157,6 @@ void add_operator(CLI::App& app, CommandLine& line) {
       return line.ports.fold ? line.ports.fold(line.file) : usage_error("audit fold is not built into this program");
     };
   });
-  CLI::App* workflow = app.add_subcommand("workflow", "Definitions of what the cases do");
-  workflow->require_subcommand(1);
-  CLI::App* lint = workflow->add_subcommand("lint", "Check a definition (SCXML) as deploying it would");
-  lint->add_option("FILE", line.file, "the definition")->required();
-  lint->callback([&line] {
-    line.chosen = [&line] {
-      return line.ports.lint ? line.ports.lint(line.file) : usage_error("workflow lint is not built into this program");
-    };
-  });
 }
 
 int run(int argc, char** argv, const CliPorts& ports) {
@@ -180,6 +170,7 @@ int run(int argc, char** argv, const CliPorts& ports) {
   for (const char* kind : {"act", "need", "amendment"}) add_cases(app, line, kind);
   add_tasks(app, line);
   add_operator(app, line);
+  add_workflow(app, line.chosen);
   try {
     app.parse(argc, argv);
     return line.chosen();

@@ -11,7 +11,6 @@ namespace norma::server {
 struct CliPorts {
   ServeFunction serve;
   std::function<int(const std::filesystem::path& data)> fold;  ///< `audit fold`: the exit status.
-  std::function<int(const std::filesystem::path& file)> lint;  ///< `workflow lint`: the exit status.
 };
 
 /// The whole command line of `norma`: parses, runs one command, and gives the exit status (server/cli/outcome.h).

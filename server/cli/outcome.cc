@@ -1,6 +1,13 @@
 #include "server/cli/outcome.h"
 
+#include <iostream>
+
 namespace norma::server::cli {
+
+int report(const Failure& failure) {
+  std::cerr << "norma: " << failure.message << '\n';
+  return static_cast<int>(failure.status);
+}
 
 ExitStatus exit_status_of(unsigned http_status) {
   switch (http_status) {

@@ -33,6 +33,9 @@ inline tl::unexpected<Failure> failure(ExitStatus status, std::string message, s
   return tl::unexpected<Failure>(Failure{status, std::move(message), std::move(code)});
 }
 
+/// Tells the person at the terminal why, on standard error, and gives the program's exit status.
+int report(const Failure& failure);
+
 /// The exit status that an HTTP status of an error stands for.
 [[nodiscard]] ExitStatus exit_status_of(unsigned http_status);
 

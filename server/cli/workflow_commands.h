@@ -1,0 +1,22 @@
+#pragma once
+
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
+namespace norma::server::cli {
+
+/// `norma workflow`, the commands for people who write definitions: none of them needs a server.
+///
+/// Each function below adds one subcommand with its options. Its callback puts into `chosen` what to run once parsing
+/// is done; that gives the program's exit status. `chosen` outlives the parser.
+using ChosenCommand = std::function<int()>;
+
+void add_workflow(CLI::App& app, ChosenCommand& chosen);
+
+/// `workflow lint FILE`: prints each finding as FILE:LINE:COLUMN; exit status 1 when one is an error.
+void add_workflow_lint(CLI::App& workflow, ChosenCommand& chosen);
+
+}  // namespace norma::server::cli
