@@ -4,6 +4,7 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include <cstdlib>
 #include <cstring>
 #include <thread>
 #include <vector>
@@ -87,7 +88,9 @@ TEST(ClosedLoop, CountsAcceptedAndRejectedApart) {
 
   EXPECT_EQ(result.error, "");
   EXPECT_GT(result.rejected, 0U);
-  EXPECT_NEAR(static_cast<double>(result.accepted) / static_cast<double>(result.rejected), 2, 0.5);
+  // Each connection is answered in turn, so where the measuring starts and ends moves its count by at most two.
+  const auto off = static_cast<std::int64_t>(result.accepted) - 2 * static_cast<std::int64_t>(result.rejected);
+  EXPECT_LE(std::abs(off), 2 * 3);
   EXPECT_EQ(result.accepted_latency.count(), result.accepted);
   EXPECT_GE(result.seconds, 0.2);
 }
