@@ -1,5 +1,6 @@
 #include "server/http/message.h"
 
+#include <boost/beast/http/status.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
 #include <boost/json/value.hpp>
@@ -7,9 +8,32 @@
 #include <boost/url/url_view.hpp>
 
 namespace norma::server {
+namespace {
+
+namespace http = boost::beast::http;
+
+}  // namespace
 
 std::string json_string(std::string_view text) {
   return boost::json::serialize(boost::json::string_view(text.data(), text.size()));
+}
+
+std::string response_head(const Response& response, Framing framing) {
+  const auto reason = http::obsolete_reason(http::int_to_status(static_cast<unsigned>(response.status)));
+  std::string head;
+  head.reserve(256);
+  head.append(framing.version == 10 ? "HTTP/1.0 " : "HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
+  head.append(reason.data(), reason.size());
+  const auto field = [&head](std::string_view name, std::string_view value) {
+    head.append("\r\n").append(name).append(": ").append(value);
+  };
+  field("Content-Type", response.content_type);
+  field("Cache-Control", "no-store");
+  for (const auto& [name, value] : response.headers) field(name, value);
+  if (framing.keep_alive && framing.version == 10) field("Connection", "keep-alive");
+  if (!framing.keep_alive) field("Connection", "close");
+  field("Content-Length", std::to_string(response.body.size()));
+  return head.append("\r\n\r\n");
 }
 
 Response problem(const Error& error, Language language) {

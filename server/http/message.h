@@ -44,6 +44,17 @@ struct Response {
   std::string body;
 };
 
+/// How the connection goes on after an answer.
+struct Framing {
+  unsigned version = 11;  ///< 10 for HTTP/1.0, else HTTP/1.1.
+  bool keep_alive = false;
+};
+
+/// Status line and header fields of an answer, to be sent before its body (RFC 9112).
+///
+/// Requires: no header of the response holds a line break.
+[[nodiscard]] std::string response_head(const Response& response, Framing framing);
+
 /// The answer to an error: RFC 9457 problem+json with the stable code and a message in the asked language.
 [[nodiscard]] Response problem(const Error& error, Language language);
 

@@ -3,9 +3,9 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
-#include <boost/beast/http/write.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
 #include <array>
 #include <optional>
@@ -116,17 +116,6 @@ Task<Result<Response>> answer(Edge& edge, Request& request) {
   co_return (*endpoint)->handler(edge.service, request);
 }
 
-void fill(HttpResponse& message, Response&& response, unsigned version, bool keep_alive) {
-  message.version(version);
-  message.result(static_cast<unsigned>(response.status));
-  message.set(http::field::content_type, response.content_type);
-  message.set(http::field::cache_control, "no-store");
-  for (const auto& [name, value] : response.headers) message.set(name, value);
-  message.keep_alive(keep_alive);
-  message.body() = std::move(response.body);
-  message.prepare_payload();
-}
-
 Error read_error(const boost::system::error_code& error, const EdgeLimits& limits) {
   if (error == http::error::body_limit) return {Reason::kBodyTooLarge, {std::to_string(limits.body_bytes)}};
   return {Reason::kMalformedRequest, {error.message()}};
@@ -178,16 +167,17 @@ Task<bool> serve_one(Stream& stream, beast::flat_buffer& buffer, Edge& edge) {
   parser->body_limit(edge.limits.body_bytes);
   stream.expires_after(edge.limits.idle);
   const auto [error, bytes] = co_await http::async_read(stream, buffer, *parser, token);
-  HttpResponse reply;
+  Response response;
+  Framing framing;
   if (error) {
     if (!is_of_client(error)) co_return false;
-    fill(reply, problem(read_error(error, edge.limits), Language::kLv), 11, false);
+    response = problem(read_error(error, edge.limits), Language::kLv);
   } else {
     HttpRequest message = parser->release();
     Result<Request> request = read_request(message);
-    const bool keep_alive = message.keep_alive() && !edge.stopping;
+    framing = {message.version(), message.keep_alive() && !edge.stopping};
     if (!request) {
-      fill(reply, problem(request.error(), Language::kLv), message.version(), keep_alive);
+      response = problem(request.error(), Language::kLv);
     } else {
       const bool streamed = co_await serve_stream(stream, message, edge, *request);
       if (streamed) co_return false;
@@ -199,14 +189,15 @@ Task<bool> serve_one(Stream& stream, beast::flat_buffer& buffer, Edge& edge) {
       } else {
         answered = co_await answer(edge, *request);
       }
-      Response response = answered ? std::move(*answered) : problem(answered.error(), request->language);
-      fill(reply, std::move(response), message.version(), keep_alive);
+      response = answered ? std::move(*answered) : problem(answered.error(), request->language);
     }
   }
   stream.expires_after(edge.limits.write);
-  const auto [write_error, written] = co_await http::async_write(stream, reply, token);
+  const std::string head = response_head(response, framing);
+  const std::array<net::const_buffer, 2> reply{net::buffer(head), net::buffer(response.body)};
+  const auto [write_error, written] = co_await net::async_write(stream, reply, token);
   if (error && !write_error) co_await linger(stream);
-  co_return !error && !write_error && reply.keep_alive();
+  co_return !error && !write_error && framing.keep_alive;
 }
 
 }  // namespace
