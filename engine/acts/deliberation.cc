@@ -20,7 +20,7 @@ Result<const v1::CaseState*> Deliberation::find(const std::string& case_id) {
   if (!found) return tl::unexpected(found.error());
   if (*found == nullptr) return fail(Reason::kCaseNotFound, case_id);
   WorkingCase& copy = working_[case_id];
-  copy.before = **found;
+  copy.before = *found;
   copy.now = **found;
   return &copy.now;
 }
@@ -28,7 +28,6 @@ Result<const v1::CaseState*> Deliberation::find(const std::string& case_id) {
 std::string Deliberation::open(std::string_view prefix) {
   std::string case_id = context_.ids.fresh(prefix);
   WorkingCase& opened = working_[case_id];
-  opened.before.set_case_id(case_id);
   opened.now.set_case_id(case_id);
   created_.push_back(case_id);
   return case_id;
@@ -301,10 +300,12 @@ Decision Deliberation::finish(const std::string& case_id, v1::Role role_held) {
   Decision decision;
   decision.case_id = case_id;
   decision.role_held = role_held;
+  const v1::CaseState nothing;
   for (const auto& [id, working] : working_) {
     const bool changed = std::any_of(events_.begin(), events_.end(),
                                      [&, &key = id](const v1::Event& event) { return event.case_id() == key; });
-    if (changed) add_audience(working.before, working.now, events_, decision.audience);
+    if (changed) add_audience(working.before == nullptr ? nothing : *working.before, working.now, events_,
+                              decision.audience);
     if (id == case_id) decision.definition_hash = working.now.definition_hash();
   }
   decision.reply.set_case_id(case_id);

@@ -72,7 +72,7 @@ class Deliberation {
 
  private:
   struct WorkingCase {
-    v1::CaseState before;
+    const v1::CaseState* before = nullptr;  ///< In the head, which nothing changes while this decides; null: new.
     v1::CaseState now;
   };
 
