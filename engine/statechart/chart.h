@@ -1,11 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/statechart/content.h"
@@ -19,16 +20,6 @@ using TransitionIndex = std::uint16_t;
 enum class StateKind : std::uint8_t { kAtomic, kCompound, kParallel, kFinal, kShallowHistory, kDeepHistory };
 enum class TransitionType : std::uint8_t { kExternal, kInternal };
 enum class DataModelKind : std::uint8_t { kNull, kEcmascript };
-
-/// A run of neighbouring states; empty when `first > last`.
-struct Interval {
-  StateIndex first = 1;
-  StateIndex last = 0;
-  [[nodiscard]] bool contains(StateIndex state) const { return first <= state && state <= last; }
-  [[nodiscard]] bool overlaps(const Interval& other) const { return first <= other.last && other.first <= last; }
-  [[nodiscard]] bool empty() const { return first > last; }
-  bool operator==(const Interval&) const = default;
-};
 
 struct Transition {
   StateIndex source = 0;
@@ -102,6 +93,8 @@ class Chart : public std::enable_shared_from_this<Chart> {
   [[nodiscard]] bool is_descendant(StateIndex state, StateIndex ancestor) const {
     return ancestor < state && state <= states_[ancestor].last;
   }
+  /// The state and all its descendants.
+  [[nodiscard]] Interval subtree(StateIndex index) const { return {index, states_[index].last}; }
 
   [[nodiscard]] std::size_t transition_count() const { return transitions_.size(); }
   [[nodiscard]] const Transition& transition(TransitionIndex index) const { return transitions_[index]; }
@@ -124,7 +117,11 @@ class Chart : public std::enable_shared_from_this<Chart> {
   std::vector<State> states_;
   std::vector<Transition> transitions_;
   std::vector<Expression> expressions_;
-  std::map<std::string, StateIndex, std::less<>> index_;
+  struct IdHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view id) const { return std::hash<std::string_view>{}(id); }
+  };
+  std::unordered_map<std::string, StateIndex, IdHash, std::equal_to<>> index_;
 };
 
 /// Whether an event descriptor, as a chart keeps it, matches an event name (section 3.12.1).

@@ -99,7 +99,7 @@ void Run::raise_internal(Input event) {
     return break_off(Reason::kStepLimitExceeded, std::to_string(limits_.queued_events));
   }
   if (event.type.empty()) event.type = "platform";
-  internal_.push_back(std::move(event));
+  internal_.push(std::move(event));
 }
 
 void Run::break_off(Reason reason, std::string detail) {

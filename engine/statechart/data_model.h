@@ -47,7 +47,7 @@ class DataModel {
   /// Forgets the step.
   virtual void abandon() = 0;
 
-  /// What `_event` is from now on; the input is copied.
+  /// What `_event` is from now on. Requires: the input stays as it is until the next event or the end of the step.
   virtual void set_event(const Input& event) = 0;
   virtual Evaluated<bool> condition(ExpressionIndex expression) = 0;
   /// The value as tagged JSON.

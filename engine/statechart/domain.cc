@@ -22,18 +22,20 @@ Interval exit_interval(const Chart& chart, StateIndex domain) {
   return {static_cast<StateIndex>(domain + 1), chart.state(domain).last};
 }
 
-void append_default_targets(const Chart& chart, StateIndex target, std::vector<StateIndex>& result) {
-  std::vector<StateIndex> open = {target};
-  // A default may name another history; a ring of them ends here instead of running for ever.
-  for (std::size_t visited = 0; !open.empty() && visited <= chart.state_count(); ++visited) {
-    const StateIndex next = open.back();
-    open.pop_back();
-    if (!chart.is_history(next)) {
-      result.push_back(next);
-      continue;
-    }
-    const std::vector<StateIndex>& defaults = chart.state(next).initial.targets;
-    open.insert(open.end(), defaults.rbegin(), defaults.rend());
+const HistoryValue* recorded(const std::vector<HistoryValue>& history, StateIndex state) {
+  const auto found = std::find_if(history.begin(), history.end(), [&](const HistoryValue& one) { return one.history == state; });
+  return found == history.end() ? nullptr : &*found;
+}
+
+void append_effective_targets(const Chart& chart, const std::vector<HistoryValue>& history, StateIndex target,
+                              std::vector<StateIndex>& result) {
+  if (!chart.is_history(target)) {
+    result.push_back(target);
+  } else if (const HistoryValue* value = recorded(history, target)) {
+    result.insert(result.end(), value->states.begin(), value->states.end());
+  } else {
+    // A default may name a history further in, never one that leads back: charts with such are refused.
+    for (const StateIndex next : chart.state(target).initial.targets) append_effective_targets(chart, history, next, result);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "engine/statechart/chart.h"
+#include "engine/statechart/session.h"
 
 namespace norma::statechart {
 
@@ -15,7 +16,13 @@ namespace norma::statechart {
 /// All that can be left when a transition has this domain.
 [[nodiscard]] Interval exit_interval(const Chart& chart, StateIndex domain);
 
-/// The state itself, or for a history without record the states its default stands for.
-void append_default_targets(const Chart& chart, StateIndex target, std::vector<StateIndex>& result);
+/// What a history has recorded; null if nothing.
+[[nodiscard]] const HistoryValue* recorded(const std::vector<HistoryValue>& history, StateIndex state);
+
+/// Adds the states that a target stands for: getEffectiveTargetStates of Appendix D for one target.
+///
+/// That is itself; for a history its record, or without one what the targets of its default stand for.
+void append_effective_targets(const Chart& chart, const std::vector<HistoryValue>& history, StateIndex target,
+                              std::vector<StateIndex>& result);
 
 }  // namespace norma::statechart

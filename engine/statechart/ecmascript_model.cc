@@ -28,18 +28,11 @@ EcmascriptModel::~EcmascriptModel() = default;
 void EcmascriptModel::begin(const Scope& scope) {
   scope_ = scope;
   current_ = nullptr;
-  has_event_ = event_is_built_ = may_have_changed_ = reached_all_ = false;
+  event_ = nullptr;
+  event_is_built_ = may_have_changed_ = reached_all_ = false;
   loaded_.assign(scope.session->data.size(), 0);
   io_processors_.clear();
   open_loops_ = 0;
-}
-
-void EcmascriptModel::set_event(const Input& event) {
-  event_ = event;
-  event_.data_json = surrogates_of(event.data_json);
-  if (event_.type.empty()) event_.type = "external";
-  has_event_ = true;
-  event_is_built_ = false;
 }
 
 void EcmascriptModel::reset_stack() { duk_set_top(current_->thread(), ScriptScope::kSlots); }

@@ -25,7 +25,10 @@ class EcmascriptModel final : public DataModel {
   void begin(const Scope& scope) override;
   Evaluated<void> finish() override;
   void abandon() override;
-  void set_event(const Input& event) override;
+  void set_event(const Input& event) override {
+    event_ = &event;
+    event_is_built_ = false;
+  }
   Evaluated<bool> condition(ExpressionIndex expression) override;
   Evaluated<std::string> value(ExpressionIndex expression) override;
   Evaluated<std::string> text(ExpressionIndex expression) override;
@@ -69,6 +72,9 @@ class EcmascriptModel final : public DataModel {
   static int test_in(duk_hthread* thread);
   void name_io_processors();
   void push_system_variable(duk_hthread* thread, int which);
+  void push_io_processors(duk_hthread* thread);
+  void push_event(duk_hthread* thread);
+  void push_text(duk_hthread* thread, std::string_view text);
 
   Scope scope_;
   std::unique_ptr<ScriptHeap> heap_;
@@ -78,9 +84,9 @@ class EcmascriptModel final : public DataModel {
   std::uint32_t next_scope_ = 0;
   std::size_t bytes_at_rest_ = 0;
 
-  Input event_;
-  bool has_event_ = false;
+  const Input* event_ = nullptr;  ///< Lives as set_event says; null before the first event.
   bool event_is_built_ = false;
+  std::string binding_text_;  ///< Outlives the error with which a binding may be left.
   bool is_spent_ = false;  ///< A bound was reached: the heap is not used again.
   bool may_have_changed_ = false;
   bool reached_all_ = false;

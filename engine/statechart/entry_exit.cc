@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/statechart/domain.h"
 #include "engine/statechart/run.h"
 
 namespace norma::statechart {
@@ -11,38 +12,32 @@ struct Run::Entry {
   std::vector<std::pair<StateIndex, StateIndex>> default_history;  ///< Parent of a history without record, the history.
 };
 
-void Run::microstep(const Transitions& enabled) {
+void Run::microstep() {
   ++step_.record.microsteps;
   if (++microsteps_ > limits_.microsteps) {
     return break_off(Reason::kStepLimitExceeded, std::to_string(limits_.microsteps));
   }
-  exit_states(enabled);
-  for (const TransitionIndex index : enabled) {
+  exit_states();
+  for (const TransitionIndex index : enabled_) {
     step_.record.taken.push_back(index);
     if (!broken_) execute(chart_.transition(index).block);
   }
-  if (!broken_) enter_states(enabled);
+  if (!broken_) enter_states();
 }
 
-void Run::exit_states(const Transitions& enabled) {
+void Run::exit_states() {
   StateSet to_exit(chart_.state_count());
-  for (const TransitionIndex index : enabled) {
-    const Interval exits = exits_of(chart_.transition(index));
-    if (exits.empty()) continue;
-    session_.configuration.each([&](StateIndex state) {
-      if (exits.contains(state)) to_exit.insert(state);
-    });
+  for (const TransitionIndex index : enabled_) {
+    to_exit.insert_common(session_.configuration, exits_of(chart_.transition(index)));
   }
-  std::vector<StateIndex> order = to_exit.members();
-  std::reverse(order.begin(), order.end());
-  for (const StateIndex state : order) record_history(state);
-  for (const StateIndex state : order) {
+  to_exit.each([&](StateIndex state) { record_history(state); });
+  to_exit.each_backwards([&](StateIndex state) {
     if (broken_) return;
     to_invoke_.erase(state);
     leave(state);
     session_.configuration.erase(state);
     step_.record.exited.push_back(state);
-  }
+  });
 }
 
 void Run::leave(StateIndex state) {
@@ -75,21 +70,18 @@ void Run::record_history(StateIndex state) {
   }
 }
 
-const HistoryValue* Run::recorded(StateIndex history) const {
-  for (const HistoryValue& value : session_.history) {
-    if (value.history == history) return &value;
-  }
-  return nullptr;
-}
-
-void Run::enter_states(const Transitions& enabled) {
+void Run::enter_states() {
   Entry entry{StateSet(chart_.state_count()), StateSet(chart_.state_count()), {}};
-  for (const TransitionIndex index : enabled) {
+  for (const TransitionIndex index : enabled_) {
     const Transition& transition = chart_.transition(index);
-    if (transition.targets.empty()) continue;
     for (const StateIndex target : transition.targets) add_descendants(target, entry);
-    const StateIndex ancestor = domain_of(transition);
-    for (const StateIndex target : effective_targets(transition)) add_ancestors(target, ancestor, entry);
+    if (!transition.targets_history) {
+      for (const StateIndex target : transition.targets) add_ancestors(target, transition.domain, entry);
+      continue;
+    }
+    const std::vector<StateIndex> effective = effective_targets(transition);
+    const StateIndex ancestor = transition_domain(chart_, transition, effective);
+    for (const StateIndex target : effective) add_ancestors(target, ancestor, entry);
   }
   enter(entry);
 }
@@ -97,19 +89,16 @@ void Run::enter_states(const Transitions& enabled) {
 void Run::enter_initial() {
   Entry entry{StateSet(chart_.state_count()), StateSet(chart_.state_count()), {}};
   session_.configuration.insert(0);
-  for (const StateIndex target : chart_.state(0).initial.targets) add_target(target, 0, entry);
+  const std::vector<StateIndex>& targets = chart_.state(0).initial.targets;
+  for (const StateIndex target : targets) add_descendants(target, entry);
+  for (const StateIndex target : targets) add_ancestors(target, 0, entry);
   enter(entry);
-}
-
-void Run::add_target(StateIndex target, StateIndex ancestor, Entry& entry) const {
-  add_descendants(target, entry);
-  add_ancestors(target, ancestor, entry);
 }
 
 void Run::add_descendants(StateIndex state, Entry& entry) const {
   if (chart_.is_history(state)) {
     const StateIndex parent = chart_.parent(state);
-    if (const HistoryValue* value = recorded(state)) {
+    if (const HistoryValue* value = recorded(session_.history, state)) {
       for (const StateIndex one : value->states) add_descendants(one, entry);
       for (const StateIndex one : value->states) add_ancestors(one, parent, entry);
       return;
@@ -125,33 +114,28 @@ void Run::add_descendants(StateIndex state, Entry& entry) const {
     for (const StateIndex one : chart_.state(state).initial.targets) add_descendants(one, entry);
     for (const StateIndex one : chart_.state(state).initial.targets) add_ancestors(one, state, entry);
   } else if (chart_.is_parallel(state)) {
-    for (const StateIndex child : chart_.state(state).children) {
-      bool has_descendant = false;
-      entry.to_enter.each([&](StateIndex one) { has_descendant |= one == child || chart_.is_descendant(one, child); });
-      if (!has_descendant) add_descendants(child, entry);
-    }
+    add_regions(state, entry);
+  }
+}
+
+void Run::add_regions(StateIndex parallel, Entry& entry) const {
+  for (const StateIndex child : chart_.state(parallel).children) {
+    if (!entry.to_enter.meets(chart_.subtree(child))) add_descendants(child, entry);
   }
 }
 
 void Run::add_ancestors(StateIndex state, StateIndex ancestor, Entry& entry) const {
   for (StateIndex at = chart_.parent(state); at != ancestor && at != 0; at = chart_.parent(at)) {
     entry.to_enter.insert(at);
-    if (!chart_.is_parallel(at)) continue;
-    for (const StateIndex child : chart_.state(at).children) {
-      bool has_descendant = false;
-      entry.to_enter.each([&](StateIndex one) { has_descendant |= one == child || chart_.is_descendant(one, child); });
-      if (!has_descendant) add_descendants(child, entry);
-    }
+    if (chart_.is_parallel(at)) add_regions(at, entry);
   }
 }
 
 void Run::enter(const Entry& entry) {
-  for (const StateIndex state : entry.to_enter.members()) {
-    if (broken_) return;
+  entry.to_enter.each([&](StateIndex state) {
     // A target outside of what was left can name a state that is active already; it is not entered twice.
-    if (session_.configuration.contains(state)) continue;
-    enter_one(state, entry);
-  }
+    if (!broken_ && !session_.configuration.contains(state)) enter_one(state, entry);
+  });
 }
 
 void Run::enter_one(StateIndex index, const Entry& entry) {

@@ -13,11 +13,11 @@ bool is_scxml_type(std::string_view type) {
 }  // namespace
 
 void Run::start_invocations() {
-  for (const StateIndex state : to_invoke_.members()) {
+  to_invoke_.each([&](StateIndex state) {
     for (std::size_t i = 0; i < chart_.state(state).invokes.size() && !broken_; ++i) {
       invoke(state, static_cast<std::uint16_t>(i));
     }
-  }
+  });
   to_invoke_.clear();
 }
 
@@ -54,21 +54,17 @@ void Run::cancel_invocations(StateIndex state) {
   });
 }
 
-bool Run::meet_invocations(const Input& event) {
-  bool is_from_active = event.invokeid.empty();
+void Run::meet_invocations(const Input& event) {
+  if (session_.invocations.empty()) return;
   const std::vector<Invocation> active = session_.invocations;
   for (const Invocation& one : active) {
     const Invoke& what = chart_.state(one.state).invokes[one.position];
-    if (one.invokeid == event.invokeid) {
-      is_from_active = true;
-      finalize(what, event);
-    }
+    if (one.invokeid == event.invokeid) finalize(what, event);
     if (what.autoforward) step_.effects.emplace_back(ForwardEffect{one.invokeid, event});
   }
   if (!event.invokeid.empty() && event.event == "done.invoke." + event.invokeid) {
     std::erase_if(session_.invocations, [&](const Invocation& one) { return one.invokeid == event.invokeid; });
   }
-  return is_from_active;
 }
 
 void Run::finalize(const Invoke& invoke, const Input& event) {

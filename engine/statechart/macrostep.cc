@@ -12,6 +12,7 @@ Run::Run(const Chart& chart, Session session, const InterpreterLimits& limits, D
       now_(input.now),
       step_{std::move(session), {}, {}},
       session_(step_.session),
+      seen_(chart.state_count()),
       to_invoke_(chart.state_count()) {
   const bool is_start = !session_.running && session_.configuration == StateSet();
   model_.begin({&chart_, &session_, &limits_, now_, input.seed, is_start});
@@ -80,20 +81,19 @@ void Run::run_macrostep() {
   idle_events_ = 0;
   while (!broken_) {
     while (session_.running && !broken_) {
-      Transitions enabled = select_transitions(nullptr);
-      if (enabled.empty()) {
+      select_transitions(nullptr);
+      if (enabled_.empty()) {
         if (internal_.empty()) break;
-        const Input event = std::move(internal_.front());
-        internal_.pop_front();
-        model_.set_event(event);
-        enabled = select_transitions(&event.event);
+        internal_event_ = internal_.pop();
+        model_.set_event(internal_event_);
+        select_transitions(&internal_event_.event);
         // An eventless condition that fails raises its error anew with every event it sees: that never rests.
-        if (enabled.empty() && ++idle_events_ > limits_.queued_events) {
+        if (enabled_.empty() && ++idle_events_ > limits_.queued_events) {
           return break_off(Reason::kStepLimitExceeded, std::to_string(limits_.queued_events));
         }
-        if (enabled.empty()) continue;
+        if (enabled_.empty()) continue;
       }
-      if (!broken_) microstep(enabled);
+      if (!broken_) microstep();
     }
     if (!session_.running || broken_) break;
     start_invocations();
@@ -123,10 +123,10 @@ void Run::take_external(const Input& event) {
   model_.set_event(event);
   meet_invocations(event);
   if (broken_) return;
-  const Transitions enabled = select_transitions(&event.event);
+  select_transitions(&event.event);
   if (broken_) return;
-  if (outside_event_) step_.record.accepted = !enabled.empty();
-  if (!enabled.empty()) microstep(enabled);
+  if (outside_event_) step_.record.accepted = !enabled_.empty();
+  if (!enabled_.empty()) microstep();
   if (!broken_) run_macrostep();
 }
 
@@ -157,19 +157,16 @@ void Run::drain() {
     if (macrosteps > limits_.macrosteps) {
       return break_off(Reason::kStepLimitExceeded, std::to_string(limits_.macrosteps));
     }
-    const Input event = std::move(external_.front());
-    external_.pop_front();
-    take_external(event);
+    external_event_ = external_.pop();
+    take_external(external_event_);
   }
 }
 
 void Run::exit_interpreter() {
   step_.record.final_reached = true;
-  std::vector<StateIndex> order = session_.configuration.members();
-  std::reverse(order.begin(), order.end());
-  for (const StateIndex state : order) {
+  session_.configuration.each_backwards([&](StateIndex state) {
     if (!broken_) leave(state);
-  }
+  });
   for (const DelayedSend& send : session_.delayed) step_.effects.emplace_back(CancelEffect{send.number});
   session_.delayed.clear();
   external_.clear();

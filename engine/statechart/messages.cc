@@ -189,7 +189,7 @@ bool Run::deliver_to_self(Message message) {
     break_off(Reason::kStepLimitExceeded, std::to_string(limits_.queued_events));
     return false;
   }
-  external_.push_back(event_of(std::move(message)));
+  external_.push(event_of(std::move(message)));
   return true;
 }
 

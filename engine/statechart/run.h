@@ -1,10 +1,10 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/result.h"
@@ -12,6 +12,28 @@
 #include "engine/statechart/interpreter.h"
 
 namespace norma::statechart {
+
+/// Events that wait, first in, first out; takes no memory until one comes.
+class EventQueue {
+ public:
+  [[nodiscard]] bool empty() const { return next_ == events_.size(); }
+  [[nodiscard]] std::size_t size() const { return events_.size() - next_; }
+  void push(Input event) { events_.push_back(std::move(event)); }
+  /// Requires: not empty.
+  Input pop() {
+    Input event = std::move(events_[next_++]);
+    if (empty()) clear();
+    return event;
+  }
+  void clear() {
+    events_.clear();
+    next_ = 0;
+  }
+
+ private:
+  std::vector<Input> events_;
+  std::size_t next_ = 0;
+};
 
 /// One step of one session: the procedures of Appendix D under their names there.
 class Run {
@@ -39,30 +61,30 @@ class Run {
   Result<Step> conclude();
 
   // selection.cc
-  Transitions select_transitions(const std::string* event);
+  /// Fills enabled_; without event the eventless transitions are looked at.
+  void select_transitions(const std::string* event);
   bool is_enabled(const Transition& transition, const std::string* event);
   bool condition_holds(ExpressionIndex expression);
-  Transitions remove_conflicting(const Transitions& enabled) const;
+  void remove_conflicting();
   std::vector<StateIndex> effective_targets(const Transition& transition) const;
   StateIndex domain_of(const Transition& transition) const;
   Interval exits_of(const Transition& transition) const;
 
   // entry_exit.cc
-  void microstep(const Transitions& enabled);
-  void exit_states(const Transitions& enabled);
+  void microstep();
+  void exit_states();
   void leave(StateIndex state);
   void record_history(StateIndex state);
-  void enter_states(const Transitions& enabled);
+  void enter_states();
   void enter_initial();
   struct Entry;
-  void add_target(StateIndex target, StateIndex ancestor, Entry& entry) const;
   void add_descendants(StateIndex state, Entry& entry) const;
   void add_ancestors(StateIndex state, StateIndex ancestor, Entry& entry) const;
+  void add_regions(StateIndex parallel, Entry& entry) const;
   void enter(const Entry& entry);
   void enter_one(StateIndex state, const Entry& entry);
   void enter_final(StateIndex state);
   bool is_in_final_state(StateIndex state) const;
-  const HistoryValue* recorded(StateIndex history) const;
   std::string done_data(StateIndex state);
 
   // content.cc
@@ -104,7 +126,7 @@ class Run {
   void start_invocations();
   void invoke(StateIndex state, std::uint16_t position);
   void cancel_invocations(StateIndex state);
-  bool meet_invocations(const Input& event);
+  void meet_invocations(const Input& event);
   void finalize(const Invoke& invoke, const Input& event);
 
   void break_off(Reason reason, std::string detail);
@@ -115,8 +137,12 @@ class Run {
   Instant now_;
   Step step_;
   Session& session_;
-  std::deque<Input> internal_;
-  std::deque<Input> external_;
+  EventQueue internal_;
+  EventQueue external_;
+  Input internal_event_;  ///< What the data model reads as `_event`, if it came from a queue.
+  Input external_event_;
+  Transitions enabled_;
+  StateSet seen_;  ///< By the selection that is going on.
   StateSet to_invoke_;
   std::uint32_t microsteps_ = 0;  ///< In this macrostep.
   std::size_t idle_events_ = 0;   ///< Internal events in this macrostep that enabled nothing.

@@ -16,14 +16,6 @@ EcmascriptModel* model_of(duk_context* thread) {
   return static_cast<EcmascriptModel*>(static_cast<ScriptMeter*>(functions.udata)->model);
 }
 
-void push_text(duk_context* thread, const std::string& text) {
-  if (text.empty()) {
-    duk_push_undefined(thread);
-  } else {
-    duk_push_lstring(thread, text.data(), text.size());
-  }
-}
-
 /// Pushes what tagged JSON means. Requires: called from a script, so that an error is caught.
 void push_tagged(duk_context* thread, const char* json, std::size_t size) {
   const std::string_view text(json, size);
@@ -92,42 +84,61 @@ void EcmascriptModel::name_io_processors() {
   io_processors_ += '}';
 }
 
+void EcmascriptModel::push_text(duk_context* thread, std::string_view text) {
+  if (text.empty()) return duk_push_undefined(thread);
+  if (!is_plain_text(text)) {
+    binding_text_ = surrogates_of(text);
+    text = binding_text_;
+  }
+  duk_push_lstring(thread, text.data(), text.size());
+}
+
 void EcmascriptModel::push_system_variable(duk_context* thread, int which) {
   if (which == kSessionId) return push_text(thread, scope_.session->id);
   if (which == kName) return push_text(thread, scope_.chart->name());
-  if (which == kIoProcessors) {
-    if (!io_processors_.empty()) {
-      duk_push_global_stash(thread);
-      duk_get_prop_string(thread, -1, "io_processors");
-      return;
-    }
-    name_io_processors();
-    push_tagged(thread, io_processors_.data(), io_processors_.size());
-    duk_freeze(thread, -1);
-    duk_push_global_stash(thread);
-    duk_dup(thread, -2);
-    duk_put_prop_string(thread, -2, "io_processors");
-    duk_pop(thread);
+  if (which == kIoProcessors) return push_io_processors(thread);
+  push_event(thread);
+}
+
+void EcmascriptModel::push_io_processors(duk_context* thread) {
+  duk_push_global_stash(thread);
+  if (!io_processors_.empty()) {
+    duk_get_prop_string(thread, -1, "io_processors");
     return;
   }
-  if (!has_event_) return duk_push_undefined(thread);
+  name_io_processors();
+  push_tagged(thread, io_processors_.data(), io_processors_.size());
+  duk_freeze(thread, -1);
+  duk_dup(thread, -1);
+  duk_put_prop_string(thread, -3, "io_processors");
+}
+
+void EcmascriptModel::push_event(duk_context* thread) {
+  if (event_ == nullptr) return duk_push_undefined(thread);
   duk_push_global_stash(thread);
   if (event_is_built_) {
     duk_get_prop_string(thread, -1, "event");
     return;
   }
   duk_push_object(thread);
-  const std::pair<const char*, const std::string*> fields[] = {
-      {"name", &event_.event},     {"type", &event_.type},           {"sendid", &event_.sendid}, {"origin", &event_.origin},
-      {"origintype", &event_.origintype}, {"invokeid", &event_.invokeid}, {"raw", &event_.raw}};
+  const std::pair<const char*, std::string_view> fields[] = {
+      {"name", event_->event},           {"type", event_->type.empty() ? std::string_view("external") : event_->type},
+      {"sendid", event_->sendid},        {"origin", event_->origin},
+      {"origintype", event_->origintype}, {"invokeid", event_->invokeid},
+      {"raw", event_->raw}};
   for (const auto& [name, value] : fields) {
-    push_text(thread, *value);
+    push_text(thread, value);
     duk_put_prop_string(thread, -2, name);
   }
-  if (event_.data_json.empty()) {
+  std::string_view data = event_->data_json;
+  if (!is_plain_text(data)) {
+    binding_text_ = surrogates_of(data);
+    data = binding_text_;
+  }
+  if (data.empty()) {
     duk_push_undefined(thread);
   } else {
-    push_tagged(thread, event_.data_json.data(), event_.data_json.size());
+    push_tagged(thread, data.data(), data.size());
   }
   duk_put_prop_string(thread, -2, "data");
   duk_freeze(thread, -1);

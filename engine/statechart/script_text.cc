@@ -22,9 +22,12 @@ std::uint32_t surrogate_at(std::string_view text, std::size_t at) {
 
 }  // namespace
 
+bool is_plain_text(std::string_view utf8) {
+  return std::none_of(utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xF0; });
+}
+
 std::string surrogates_of(std::string_view utf8) {
-  const bool is_plain = std::none_of(utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xF0; });
-  if (is_plain) return std::string(utf8);
+  if (is_plain_text(utf8)) return std::string(utf8);
   std::string out;
   for (std::size_t at = 0; at < utf8.size();) {
     if (byte_at(utf8, at) < 0xF0 || at + 4 > utf8.size()) {

@@ -5,21 +5,22 @@
 
 namespace norma::statechart {
 
-Run::Transitions Run::select_transitions(const std::string* event) {
-  Transitions enabled;
+void Run::select_transitions(const std::string* event) {
+  enabled_.clear();
+  seen_.clear();
   session_.configuration.each([&](StateIndex atomic) {
     if (!chart_.is_atomic(atomic) || broken_) return;
-    for (StateIndex state = atomic; state != kNoState; state = chart_.parent(state)) {
+    // Where another atomic state has come by already, there is nothing more to find: what it found is chosen.
+    for (StateIndex state = atomic; state != kNoState && !seen_.contains(state); state = chart_.parent(state)) {
+      seen_.insert(state);
       for (const TransitionIndex index : chart_.state(state).transitions) {
-        const bool is_chosen = std::find(enabled.begin(), enabled.end(), index) != enabled.end();
-        if (is_chosen) return;
         if (!is_enabled(chart_.transition(index), event)) continue;
-        enabled.push_back(index);
+        enabled_.push_back(index);
         return;
       }
     }
   });
-  return enabled.size() < 2 ? enabled : remove_conflicting(enabled);
+  if (enabled_.size() > 1) remove_conflicting();
 }
 
 bool Run::is_enabled(const Transition& transition, const std::string* event) {
@@ -56,43 +57,29 @@ bool Run::condition_holds(ExpressionIndex index) {
   return false;
 }
 
-Run::Transitions Run::remove_conflicting(const Transitions& enabled) const {
+void Run::remove_conflicting() {
   Transitions filtered;
-  for (const TransitionIndex candidate : enabled) {
+  StateSet claimed(chart_.state_count());
+  for (const TransitionIndex candidate : enabled_) {
     const Transition& one = chart_.transition(candidate);
-    bool is_preempted = false;
-    Transitions losers;
-    for (const TransitionIndex kept : filtered) {
-      const Transition& other = chart_.transition(kept);
-      const Interval mine = exits_of(one);
-      const Interval theirs = exits_of(other);
-      if (mine.empty() || theirs.empty() || !mine.overlaps(theirs)) continue;
-      if (chart_.is_descendant(one.source, other.source)) {
-        losers.push_back(kept);
-      } else {
-        is_preempted = true;
-        break;
-      }
+    const Interval mine = exits_of(one);
+    if (claimed.meets(mine)) {
+      const auto conflicts = [&](TransitionIndex kept) { return exits_of(chart_.transition(kept)).overlaps(mine); };
+      const auto wins = [&](TransitionIndex kept) {
+        return !conflicts(kept) || chart_.is_descendant(one.source, chart_.transition(kept).source);
+      };
+      if (!std::all_of(filtered.begin(), filtered.end(), wins)) continue;
+      std::erase_if(filtered, conflicts);
     }
-    if (is_preempted) continue;
-    std::erase_if(filtered, [&losers](TransitionIndex index) {
-      return std::find(losers.begin(), losers.end(), index) != losers.end();
-    });
+    claimed.insert(mine);
     filtered.push_back(candidate);
   }
-  return filtered;
+  enabled_ = std::move(filtered);
 }
 
 std::vector<StateIndex> Run::effective_targets(const Transition& transition) const {
   std::vector<StateIndex> result;
-  for (const StateIndex target : transition.targets) {
-    const HistoryValue* value = chart_.is_history(target) ? recorded(target) : nullptr;
-    if (value != nullptr) {
-      result.insert(result.end(), value->states.begin(), value->states.end());
-    } else {
-      append_default_targets(chart_, target, result);
-    }
-  }
+  for (const StateIndex target : transition.targets) append_effective_targets(chart_, session_.history, target, result);
   return result;
 }
 
@@ -102,7 +89,7 @@ StateIndex Run::domain_of(const Transition& transition) const {
 }
 
 Interval Run::exits_of(const Transition& transition) const {
-  if (transition.targets.empty()) return {};
+  if (!transition.targets_history) return transition.exits;
   return exit_interval(chart_, domain_of(transition));
 }
 

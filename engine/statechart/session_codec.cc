@@ -1,3 +1,4 @@
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <limits>
@@ -11,22 +12,32 @@ constexpr std::string_view kVersion = "n1";
 
 class Writer {
  public:
+  Writer() { out_.reserve(kUsual); }
   Writer& flag(bool value) {
     out_ += value ? '+' : '-';
     return *this;
   }
   Writer& number(std::int64_t value) {
-    out_ += std::to_string(value);
+    digits(value);
     out_ += ';';
     return *this;
   }
   Writer& text(std::string_view value) {
-    out_ += std::to_string(value.size());
+    digits(static_cast<std::int64_t>(value.size()));
     out_ += ':';
     out_ += value;
     return *this;
   }
   std::string out_{kVersion};
+
+ private:
+  static constexpr std::size_t kUsual = 250;  ///< A session without much data is written without growing.
+
+  void digits(std::int64_t value) {
+    std::array<char, 24> buffer;
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+    out_.append(buffer.data(), end.ptr);
+  }
 };
 
 void write_variables(Writer& writer, const std::vector<Variable>& variables) {
@@ -57,13 +68,13 @@ class Reader {
     return value;
   }
   std::int64_t number() { return digits_until(';'); }
-  std::string text() {
+  std::string_view text() {
     const std::int64_t size = digits_until(':');
     if (size < 0 || static_cast<std::uint64_t>(size) > rest_.size()) {
       break_off();
       return {};
     }
-    std::string value(rest_.substr(0, static_cast<std::size_t>(size)));
+    const std::string_view value = rest_.substr(0, static_cast<std::size_t>(size));
     rest_.remove_prefix(static_cast<std::size_t>(size));
     return value;
   }
@@ -112,15 +123,16 @@ class Decoder {
     session.invokeid = reader_.text();
     session.next_number = static_cast<std::uint64_t>(reader_.number());
     session.configuration = StateSet(chart_.state_count());
-    for (const StateIndex state : states()) {
-      for (StateIndex at = state; at != 0; at = chart_.parent(at)) session.configuration.insert(at);
+    each_state([&](StateIndex state) {
       session.configuration.insert(0);
-    }
+      for (; state != 0 && !session.configuration.contains(state); state = chart_.parent(state)) session.configuration.insert(state);
+    });
     session.initialised = StateSet(chart_.state_count());
-    for (const StateIndex state : states()) session.initialised.insert(state);
+    each_state([&](StateIndex state) { session.initialised.insert(state); });
     for (std::size_t left = reader_.count(); left > 0; --left) {
       const StateIndex history = state_of(reader_.text());
-      session.history.push_back({history, states()});
+      std::vector<StateIndex>& recorded = session.history.emplace_back(HistoryValue{history, {}}).states;
+      each_state([&recorded](StateIndex state) { recorded.push_back(state); });
     }
     session.data = variables();
     for (std::size_t left = reader_.count(); left > 0; --left) session.delayed.push_back(delayed());
@@ -128,7 +140,7 @@ class Decoder {
       const StateIndex state = state_of(reader_.text());
       const std::int64_t position = reader_.number();
       if (position < 0 || static_cast<std::size_t>(position) >= chart_.state(state).invokes.size()) unknown("invoke");
-      session.invocations.push_back({state, static_cast<std::uint16_t>(position), reader_.text()});
+      session.invocations.push_back({state, static_cast<std::uint16_t>(position), std::string(reader_.text())});
     }
     if (reader_.is_broken() || !reader_.at_end()) return fail(Reason::kStorageCorrupt, "session");
     if (unknown_) return fail(Reason::kDefinitionInvalid, *unknown_);
@@ -137,24 +149,23 @@ class Decoder {
   }
 
  private:
-  void unknown(const std::string& id) {
-    if (!unknown_) unknown_ = "there is no state " + id;
+  void unknown(std::string_view id) {
+    if (!unknown_) unknown_ = "there is no state " + std::string(id);
   }
-  StateIndex state_of(const std::string& id) {
+  StateIndex state_of(std::string_view id) {
     const std::optional<StateIndex> found = chart_.find(id);
     if (!found) unknown(id);
     return found.value_or(0);
   }
-  std::vector<StateIndex> states() {
-    std::vector<StateIndex> result;
-    for (std::size_t left = reader_.count(); left > 0; --left) result.push_back(state_of(reader_.text()));
-    return result;
+  template <class Visit>
+  void each_state(const Visit& visit) {
+    for (std::size_t left = reader_.count(); left > 0; --left) visit(state_of(reader_.text()));
   }
   std::vector<Variable> variables() {
     std::vector<Variable> result;
     for (std::size_t left = reader_.count(); left > 0; --left) {
-      std::string name = reader_.text();
-      result.push_back({std::move(name), reader_.text()});
+      std::string name(reader_.text());
+      result.push_back({std::move(name), std::string(reader_.text())});
     }
     return result;
   }
@@ -174,6 +185,7 @@ class Decoder {
   bool is_legal(const StateSet& configuration) const {
     bool legal = configuration.contains(0);
     configuration.each([&](StateIndex state) {
+      if (chart_.is_atomic(state)) return;
       std::size_t active = 0;
       for (const StateIndex child : chart_.state(state).children) active += configuration.contains(child) ? 1U : 0U;
       if (chart_.is_history(state)) legal = false;

@@ -67,7 +67,7 @@ void ChartBuilder::resolve_transitions() {
     std::vector<StateIndex> effective;
     for (const StateIndex target : transition.targets) {
       transition.targets_history |= chart_->is_history(target);
-      append_default_targets(*chart_, target, effective);
+      append_effective_targets(*chart_, {}, target, effective);
     }
     transition.domain = transition_domain(*chart_, transition, effective);
     transition.exits = exit_interval(*chart_, transition.domain);

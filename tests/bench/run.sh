@@ -5,10 +5,14 @@ set -euo pipefail
 usage() {
   cat <<'TEXT'
 usage: tests/bench/run.sh commands [--connections N] [--seconds S] [--record-bytes B]
+       tests/bench/run.sh statechart
 
-Prints one JSON object per line with figure, value, unit, ceiling, ratio, p50_ms, p99_ms, connections, accepted,
+commands prints one JSON object per line with figure, value, unit, ceiling, ratio, p50_ms, p99_ms, connections, accepted,
 rejected and fsyncs: for 1, 16, 64 and 256 connections how often the disk alone can sync at that moment, then the
 ceiling, then the product. Everything else goes to standard error.
+
+statechart prints figure, value and unit of the engine alone: microsteps/s, the cost of a step of act.scxml beside its
+target, and what an idle case takes. It fails when a target does not hold.
 
   --connections N   only this number of connections
   --seconds S       length of each measuring, after 1 s of warm-up (default 5)
@@ -40,7 +44,8 @@ clean_up() {
 }
 
 build_programs() {
-  if [[ -x $build/tests/bench/norma_bench_ceiling && -x $build/tests/bench/norma_bench_load ]]; then return; fi
+  if [[ -x $build/tests/bench/norma_bench_ceiling && -x $build/tests/bench/norma_bench_load &&
+    -x $build/tests/bench/norma_bench_statechart ]]; then return; fi
   say "building $build"
   (cd "$root" && cmake --preset release && cmake --build --preset release --target norma_bench) >&2
 }
@@ -111,6 +116,11 @@ measure_commands() {
 case ${1:-} in
   -h | --help) usage; exit 0 ;;
   commands) shift ;;
+  statechart)
+    if (($# > 1)); then usage >&2; exit 2; fi
+    build_programs
+    exec "$build/tests/bench/norma_bench_statechart"
+    ;;
   *) usage >&2; exit 2 ;;
 esac
 while (($#)); do
