@@ -41,11 +41,26 @@ class StatechartTest : public testing::Test {
     keep(interpreter_.step(*chart_, session_, input));
   }
   [[nodiscard]] std::vector<std::string> states() const { return atomic_configuration(*chart_, session_); }
+  /// In the order of the last step.
+  [[nodiscard]] std::vector<std::string> exited() const { return ids_of(record_.exited); }
+  [[nodiscard]] std::vector<std::string> entered() const { return ids_of(record_.entered); }
+  /// The labels that the last step logged, in order.
+  [[nodiscard]] std::vector<std::string> logged() const {
+    std::vector<std::string> result;
+    for (const LogLine& line : record_.log) result.push_back(line.label);
+    return result;
+  }
   [[nodiscard]] std::string variable(const std::string& name) const {
     for (const Variable& one : session_.data) {
       if (one.name == name) return one.json;
     }
     return "none";
+  }
+
+  [[nodiscard]] std::vector<std::string> ids_of(const std::vector<StateIndex>& states) const {
+    std::vector<std::string> result;
+    for (const StateIndex state : states) result.push_back(chart_->id(state));
+    return result;
   }
 
   static Input input_of(const std::string& event) {
