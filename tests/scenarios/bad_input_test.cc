@@ -109,6 +109,20 @@ TEST(BadInput, OfPeopleWithoutTheRoleIsRefusedAndRecorded) {
   EXPECT_EQ(refused.error().code, "unauthenticated");
 }
 
+TEST(BadInput, InTheTargetOfARequestIsNamed) {
+  const TemporaryDirectory directory;
+  const RunningServer server(directory.path());
+  server::cli::ApiClient owner = server.client("service_owner");
+  const auto code = [&](const std::string& target) {
+    const auto answer = owner.get(target);
+    return answer ? "accepted" : answer.error().code;
+  };
+  EXPECT_EQ(code("/v1/commands/raise-need"), "method_not_allowed");
+  EXPECT_EQ(code("/v1/demo/clock"), "method_not_allowed");
+  EXPECT_EQ(code("/v1/stream?after=AAAA"), "cursor_invalid");
+  EXPECT_EQ(code("/v1/no-such-thing"), "not_found");
+}
+
 TEST(BadInput, IsExplainedInTheAskedLanguage) {
   const TemporaryDirectory directory;
   const RunningServer server(directory.path());
