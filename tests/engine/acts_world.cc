@@ -135,6 +135,15 @@ std::string World::refusal_at(const std::string& person, v1::CommandBody body,
   return reply ? "accepted" : std::string(reason_code(reply.error().reason));
 }
 
+std::string World::refusal_by_service(const v1::CommandBody& body) {
+  Command command;
+  command.actor = PersonId("system");
+  command.internal = true;
+  command.body = body;
+  const Result<v1::Reply> reply = run(std::move(command));
+  return reply ? "accepted" : std::string(reason_code(reply.error().reason));
+}
+
 void World::pass_to(const std::string& date) {
   now_ = riga_start_of_day(*parse_date(date)) + std::chrono::hours(9);
   while (!timers_.empty() && due_of_timer_key(timers_.begin()->first) <= now_) {

@@ -31,6 +31,8 @@ class World final : public StateView, public FoldTarget {
   std::string refusal(const std::string& person, const v1::CommandBody& body);
   /// The same with this revision, or with none.
   std::string refusal_at(const std::string& person, v1::CommandBody body, std::optional<std::uint64_t> revision);
+  /// What the service itself is told when it gives the command, as its timers do.
+  std::string refusal_by_service(const v1::CommandBody& body);
   /// Lets the clock pass and every term that became due elapse.
   void pass_to(const std::string& date);
   void assign(const std::string& person, v1::Role role, const std::string& object, const std::string& until = {});
