@@ -3,6 +3,16 @@
 set(NORMA_WARNINGS -Wall -Wextra -Wpedantic -Werror -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
     -Wnull-dereference -Wimplicit-fallthrough -Wextra-semi)
 
+# Changes with the schema. A precompiled header of before is found while the next one is made, and neither the compiler
+# nor ccache looks whether what it was made from has changed: with another macro on the command line both refuse it.
+file(GLOB NORMA_SCHEMA_FILES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/proto/norma/v1/*.proto)
+set_property(DIRECTORY ${CMAKE_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${NORMA_SCHEMA_FILES})
+set(NORMA_SCHEMA "")
+foreach(file IN LISTS NORMA_SCHEMA_FILES)
+  file(SHA256 ${file} hash)
+  string(SHA256 NORMA_SCHEMA "${NORMA_SCHEMA}${hash}")
+endforeach()
+
 # norma_library(NAME SOURCES ... HEADERS ... [PUBLIC libs...] [PRIVATE libs...] [PRECOMPILED headers...])
 #
 # PRECOMPILED headers are what most sources of the target include, and which are slow to read.
@@ -15,6 +25,9 @@ function(norma_library name)
   set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
   target_compile_options(${name} PRIVATE ${NORMA_WARNINGS})
   target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+  if(ARG_PRECOMPILED)
+    target_compile_definitions(${name} PRIVATE NORMA_SCHEMA_${NORMA_SCHEMA})
+  endif()
   foreach(header IN LISTS ARG_PRECOMPILED)
     target_precompile_headers(${name} PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:<${header}$<ANGLE-R>>")
   endforeach()
