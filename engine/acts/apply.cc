@@ -47,17 +47,30 @@ void apply_event(v1::CaseState& state, const v1::Event& event, const TurnHeader&
     NORMA_APPLY(kTermStarted, term_started)
     NORMA_APPLY(kTermCancelled, term_cancelled)
     NORMA_APPLY(kTermElapsed, term_elapsed)
+    NORMA_APPLY(kParticipantNoted, participant_noted)
+    NORMA_APPLY(kAuditOpened, audit_opened)
+    NORMA_APPLY(kAuditClosed, audit_closed)
+    NORMA_APPLY(kReviewLinked, review_linked)
 #undef NORMA_APPLY
     case v1::Event::kPersonRegistered:
     case v1::Event::kRoleAssigned:
     case v1::Event::kRoleRevoked:
+    case v1::Event::kCatalogueImported:
+    case v1::Event::kReferenceItemRecorded:
+    case v1::Event::kObjectRegistered:
+    case v1::Event::kObjectChanged:
+    case v1::Event::kObjectEnded:
+    case v1::Event::kReviewsCompleted:
+    case v1::Event::kSubstituteAssigned:
+    case v1::Event::kSubstitutionEnded:
     case v1::Event::KIND_NOT_SET:
       return;
   }
 }
 
 Result<void> fold_turn(FoldTarget& target, const v1::Turn& turn) {
-  const TurnHeader header{PartitionId{turn.partition()}, turn.position(), from_timestamp(turn.time()), turn.actor()};
+  const TurnHeader header{PartitionId{turn.partition()}, turn.position(), from_timestamp(turn.time()), turn.actor(),
+                          turn.on_behalf_of()};
   std::set<std::string> touched;
   for (const v1::Event& event : turn.events()) {
     if (event.case_id().empty()) {

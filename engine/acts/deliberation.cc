@@ -36,7 +36,7 @@ std::string Deliberation::open(std::string_view prefix) {
 void Deliberation::emit(const std::string& case_id, v1::Event event) {
   event.set_case_id(case_id);
   // The position is not known yet; no applier keeps it.
-  const TurnHeader header{context_.partition, 0, context_.now, command_.actor.str()};
+  const TurnHeader header{context_.partition, 0, context_.now, command_.actor.str(), {}};
   apply_event(working_.at(case_id).now, event, header);
   events_.push_back(std::move(event));
 }

@@ -46,6 +46,7 @@ struct TurnHeader {
   Position position = 0;
   Instant time;
   std::string_view actor;
+  std::string_view on_behalf_of;  ///< Empty: the actor acts for themself.
 };
 
 }  // namespace norma::acts

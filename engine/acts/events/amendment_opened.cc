@@ -7,6 +7,7 @@ void apply(v1::CaseState& state, const v1::AmendmentOpened& event, const TurnHea
   state.set_scale(event.scale());
   state.set_object(event.object());
   state.set_institution(event.institution());
+  state.set_level(event.level());
   state.set_definition_hash(event.definition_hash());
   *state.mutable_opened_at() = to_timestamp(turn.time);
   v1::PreparationState& preparation = *state.mutable_preparation();

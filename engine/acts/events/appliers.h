@@ -45,6 +45,10 @@ NORMA_APPLIER(TaskClosed);
 NORMA_APPLIER(TermStarted);
 NORMA_APPLIER(TermCancelled);
 NORMA_APPLIER(TermElapsed);
+NORMA_APPLIER(ParticipantNoted);
+NORMA_APPLIER(AuditOpened);
+NORMA_APPLIER(AuditClosed);
+NORMA_APPLIER(ReviewLinked);
 #undef NORMA_APPLIER
 
 }  // namespace norma::acts

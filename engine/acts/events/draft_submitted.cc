@@ -8,6 +8,7 @@ void apply(v1::CaseState& state, const v1::DraftSubmitted& event, const TurnHead
   *draft.mutable_text() = event.text();
   *draft.mutable_note() = event.note();
   draft.set_author(std::string(turn.actor));
+  draft.set_on_behalf_of(std::string(turn.on_behalf_of));
   *draft.mutable_submitted_at() = to_timestamp(turn.time);
 }
 

@@ -13,6 +13,9 @@ void apply(v1::CaseState& state, const v1::NeedRaised& event, const TurnHeader& 
   need.set_trigger_task(event.trigger_task());
   *need.mutable_conditions() = event.conditions();
   *need.mutable_problem() = event.problem();
+  state.set_level(event.level());
+  need.set_review_of(event.review_of());
+  need.set_review_cause(event.review_cause());
 }
 
 }  // namespace norma::acts
