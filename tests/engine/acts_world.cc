@@ -7,8 +7,7 @@
 #include "engine/acts/apply.h"
 #include "engine/acts/commands/catalogue.h"
 #include "engine/acts/rows.h"
-#include "workflows/calendar.h"
-#include "workflows/embedded.h"
+#include "workflows/clocks.h"
 
 namespace norma::acts {
 
@@ -37,9 +36,8 @@ class World::Texts final : public TextVault {
   }
 };
 
-World::World() : ids_(std::make_shared<Ids>()), texts_(std::make_shared<Texts>()) {
+World::World() : legal_time_(*workflows::built_in_legal_time()), ids_(std::make_shared<Ids>()), texts_(std::make_shared<Texts>()) {
   now_ = riga_start_of_day(*parse_date("2026-11-02")) + std::chrono::hours(9);
-  calendar_ = *workflows::load_calendar(workflows::embedded_calendars().front().bytes);
   // Any 32 bytes that tell the definitions apart will do here.
   const Result<void> added = definitions_.add_embedded([](std::string_view bytes) {
     std::string hash = std::to_string(std::hash<std::string_view>{}(bytes));
@@ -87,8 +85,8 @@ void World::erase(Table table, std::string key) {
 }
 
 Result<v1::Reply> World::run(Command command) {
-  const Context context{now_,      PartitionId{1}, registry_position_, authority_, definitions_,
-                        calendar_, interpreter_,   *texts_,            *ids_,      1};
+  const Context context{now_,        PartitionId{1}, registry_position_, authority_, definitions_,
+                        legal_time_, interpreter_,   *texts_,            *ids_,      1};
   Result<Decision> decision = decide(*this, command, context);
   if (!decision) return tl::unexpected(decision.error());
   v1::Turn turn;

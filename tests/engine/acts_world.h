@@ -63,7 +63,7 @@ class World final : public StateView, public FoldTarget {
   Position registry_position_ = 0;
   Authority authority_;
   workflows::Registry definitions_;
-  Calendar calendar_;
+  LegalTime legal_time_;
   statechart::Interpreter interpreter_;
   std::shared_ptr<Ids> ids_;
   std::shared_ptr<Texts> texts_;
