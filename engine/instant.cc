@@ -15,6 +15,7 @@ constexpr int kMicrosecondDigits = 6;
 constexpr chrono::hours kWinterOffset{2};
 constexpr chrono::hours kSummerOffset{3};
 constexpr chrono::hours kChangeHour{1};  // UTC, Directive 2000/84/EC articles 2 and 3
+constexpr chrono::year kYearWithoutSummerTime{2000};  // Latvia kept winter time that year
 
 /// A part of the text that is read from the left.
 class Reader {
@@ -97,13 +98,6 @@ Instant summer_time_change(chrono::year year, chrono::month month) {
   return chrono::sys_days{year / month / chrono::Sunday[chrono::last]} + kChangeHour;
 }
 
-chrono::hours riga_offset(Instant instant) {
-  const Date day{chrono::floor<chrono::days>(instant)};
-  const bool summer = instant >= summer_time_change(day.year(), chrono::March) &&
-                      instant < summer_time_change(day.year(), chrono::October);
-  return summer ? kSummerOffset : kWinterOffset;
-}
-
 }  // namespace
 
 std::string format_instant(Instant instant) {
@@ -147,14 +141,21 @@ std::optional<Date> parse_date(std::string_view text) {
   return date;
 }
 
+std::chrono::hours riga_utc_offset(Instant instant) {
+  const Date day{chrono::floor<chrono::days>(instant)};
+  const bool summer = day.year() != kYearWithoutSummerTime && instant >= summer_time_change(day.year(), chrono::March) &&
+                      instant < summer_time_change(day.year(), chrono::October);
+  return summer ? kSummerOffset : kWinterOffset;
+}
+
 Date riga_date(Instant instant) {
-  return Date{chrono::floor<chrono::days>(instant + riga_offset(instant))};
+  return Date{chrono::floor<chrono::days>(instant + riga_utc_offset(instant))};
 }
 
 Instant riga_start_of_day(Date date) {
   // The changes are at 03:00 and 04:00 local time, so an hour's error around midnight cannot cross one.
   const Instant midnight = chrono::sys_days{date};
-  return midnight - riga_offset(midnight - kWinterOffset);
+  return midnight - riga_utc_offset(midnight - kWinterOffset);
 }
 
 google::protobuf::Timestamp to_timestamp(Instant instant) {

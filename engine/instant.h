@@ -27,7 +27,11 @@ using Date = std::chrono::year_month_day;
 /// Reads an existing calendar date of the years 1900 to 2999; nothing if it is not that.
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text);
 
-/// The day it is in Europe/Riga at this moment (EU summer-time rule, Directive 2000/84/EC).
+/// How far Europe/Riga is ahead of UTC at this moment, from 2000 on: the EU summer-time rule (Directive 2000/84/EC),
+/// which Latvia did not follow in 2000.
+[[nodiscard]] std::chrono::hours riga_utc_offset(Instant instant);
+
+/// The day it is in Europe/Riga at this moment.
 [[nodiscard]] Date riga_date(Instant instant);
 
 /// The moment the day begins in Europe/Riga.

@@ -1,10 +1,10 @@
 #include "server/demo_people.h"
 
 #include <array>
-#include <future>
 #include <string_view>
 
 #include "norma/v1/values.pb.h"
+#include "server/runtime/own_command.h"
 
 namespace norma::server {
 namespace {
@@ -32,23 +32,12 @@ constexpr std::array kPeople = {
     DemoPerson{"auditor", "Gunta Ķempe", v1::AUDITOR, kInstitution},
 };
 
-Result<void> run(Service& service, acts::Command command) {
-  command.actor = PersonId("system");
-  command.internal = true;
-  auto done = std::make_shared<std::promise<Result<v1::Reply>>>();
-  std::future<Result<v1::Reply>> outcome = done->get_future();
-  service.submit(std::move(command), [done](Outcome result) { done->set_value(std::move(result.result)); });
-  const Result<v1::Reply> reply = outcome.get();
-  if (!reply) return tl::unexpected(reply.error());
-  return {};
-}
-
 Result<void> register_person(Service& service, const std::string& person, std::string_view name) {
   if (service.authority().read().authority->knows(PersonId(person))) return {};
   acts::Command command;
   command.body.mutable_register_person()->set_person(person);
   command.body.mutable_register_person()->set_display_name(std::string(name));
-  return run(service, std::move(command));
+  return give_as_service(service, std::move(command));
 }
 
 Result<void> assign_role(Service& service, const std::string& person, v1::Role role, std::string_view object) {
@@ -58,7 +47,7 @@ Result<void> assign_role(Service& service, const std::string& person, v1::Role r
   command.body.mutable_assign_role()->set_person(person);
   command.body.mutable_assign_role()->set_role(role);
   command.body.mutable_assign_role()->set_object(std::string(object));
-  return run(service, std::move(command));
+  return give_as_service(service, std::move(command));
 }
 
 }  // namespace

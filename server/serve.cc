@@ -15,11 +15,11 @@
 
 #include "server/demo_people.h"
 #include "server/http/listener.h"
+#include "server/legal_time.h"
 #include "server/observability/log.h"
 #include "storage/merkle/sha256.h"
 #include "storage/rocksdb/rocksdb_storage.h"
-#include "workflows/calendar.h"
-#include "workflows/embedded.h"
+#include "workflows/clocks.h"
 #include "workflows/registry.h"
 
 namespace norma::server {
@@ -140,8 +140,8 @@ Result<void> run_server(const ServeOptions& options) {
   if (const Result<void> checked = check_options(options); !checked) return checked;
   workflows::Registry registry;
   if (const Result<void> loaded = registry.add_embedded(storage::sha256); !loaded) return loaded;
-  const Result<acts::Calendar> calendar = workflows::load_calendar(workflows::embedded_calendars().front().bytes);
-  if (!calendar) return tl::unexpected(calendar.error());
+  Result<acts::LegalTime> legal_time = workflows::built_in_legal_time();
+  if (!legal_time) return tl::unexpected(legal_time.error());
   Result<Storage> storage = open_storage(options.data);
   if (!storage) return tl::unexpected(storage.error());
   ServiceOptions service_options;
@@ -155,7 +155,7 @@ Result<void> run_server(const ServeOptions& options) {
   }
   net::io_context io(1);
   Result<std::unique_ptr<Service>> service =
-      Service::start(std::move(*storage), registry, *calendar, clock,
+      Service::start(std::move(*storage), registry, std::move(*legal_time), clock,
                      [&io](std::function<void()> function) { net::post(io, std::move(function)); }, service_options);
   if (!service) return tl::unexpected(service.error());
   TokenTable tokens;
@@ -165,6 +165,7 @@ Result<void> run_server(const ServeOptions& options) {
   Result<Acceptor> ops_acceptor = bind_listener(io, options.ops_listen);
   if (!ops_acceptor) return tl::unexpected(ops_acceptor.error());
   EdgeRunner runner(io);
+  if (const Result<void> recorded = record_built_in_legal_time(**service); !recorded) return recorded;
   if (const Result<void> prepared = prepare_people(options, **service, tokens); !prepared) return prepared;
   runner.listen(*acceptor, edge);
   runner.listen(*ops_acceptor, edge);

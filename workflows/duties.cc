@@ -6,8 +6,10 @@
 #include <set>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "engine/acts/terms.h"
+#include "workflows/clocks.h"
 #include "workflows/vocabulary.h"
 
 namespace norma::workflows {
@@ -33,6 +35,7 @@ class DutiesReader {
 
   DutiesByState read(const Element& root) {
     read_state(root);
+    check_outer_clocks();
     return std::move(duties_);
   }
 
@@ -115,13 +118,24 @@ class DutiesReader {
   }
 
   std::optional<acts::TermTemplate> read_term(const Element& element) {
-    check_attributes(element, {"id", "duration", "until", "rule"});
+    check_attributes(element, {"id", "clock", "duration", "until", "rule"});
     check_children(element);
     acts::TermTemplate term;
     term.key = read_key(element, term_keys_);
+    term.clock = element.attribute("clock").value_or("");
     term.duration = element.attribute("duration").value_or("");
     term.until = element.attribute("until").value_or("");
     term.rule = element.attribute("rule").value_or("");
+    if (term.clock.empty()) {
+      check_own_term(element, term);
+    } else {
+      take_clock(element, term);
+    }
+    if (term.key.empty()) return std::nullopt;
+    return term;
+  }
+
+  void check_own_term(const Element& element, const acts::TermTemplate& term) {
     if (term.duration.empty() == term.until.empty()) {
       findings_.error(element, "a term needs either duration or until");
     }
@@ -132,8 +146,34 @@ class DutiesReader {
       findings_.error(element, "until is commences_on or evaluate_on, not " + quoted(term.until));
     }
     if (term.rule.empty()) findings_.error(element, "a term needs the rule that it follows");
-    if (term.key.empty()) return std::nullopt;
-    return term;
+    for (const v1::Clock& clock : built_in_clocks().clocks()) {
+      if (clock.configurable() && clock.rule() == term.rule && !term.duration.empty()) {
+        findings_.error(element, "the length under " + quoted(term.rule) + " is configuration: write clock=\"" +
+                                     clock.id() + "\"");
+      }
+    }
+  }
+
+  void take_clock(const Element& element, acts::TermTemplate& term) {
+    if (!term.duration.empty() || !term.until.empty() || !term.rule.empty()) {
+      findings_.error(element, "a term by clock has its duration, until and rule from the clock");
+    }
+    const v1::Clock* clock = built_in_clock(term.clock);
+    if (clock == nullptr) return findings_.error(element, "unknown clock " + quoted(term.clock));
+    term.duration = clock->duration();
+    term.until = clock->until();
+    term.rule = clock->rule();
+    clocks_.insert(term.clock);
+    if (!clock->within().empty()) inner_terms_.push_back({&element, clock});
+  }
+
+  /// A clock that runs inside another needs a term by that one.
+  void check_outer_clocks() {
+    for (const auto& [element, clock] : inner_terms_) {
+      if (clocks_.contains(clock->within())) continue;
+      findings_.error(*element, "clock " + quoted(clock->id()) + " runs inside " + quoted(clock->within()) +
+                                    ", which no term follows");
+    }
   }
 
   std::string read_key(const Element& element, std::set<std::string, std::less<>>& taken) {
@@ -184,6 +224,8 @@ class DutiesReader {
   DutiesByState duties_;
   std::set<std::string, std::less<>> task_keys_;
   std::set<std::string, std::less<>> term_keys_;
+  std::set<std::string, std::less<>> clocks_;
+  std::vector<std::pair<const Element*, const v1::Clock*>> inner_terms_;
 };
 
 }  // namespace

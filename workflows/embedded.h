@@ -17,4 +17,7 @@ struct EmbeddedFile {
 /// The product's calendars, in the order of their names.
 [[nodiscard]] std::span<const EmbeddedFile> embedded_calendars();
 
+/// The product's catalogue of clocks: one file.
+[[nodiscard]] std::span<const EmbeddedFile> embedded_clocks();
+
 }  // namespace norma::workflows

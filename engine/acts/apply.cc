@@ -51,6 +51,11 @@ void apply_event(v1::CaseState& state, const v1::Event& event, const TurnHeader&
     NORMA_APPLY(kAuditOpened, audit_opened)
     NORMA_APPLY(kAuditClosed, audit_closed)
     NORMA_APPLY(kReviewLinked, review_linked)
+    NORMA_APPLY(kTermSuspended, term_suspended)
+    NORMA_APPLY(kTermResumed, term_resumed)
+    NORMA_APPLY(kTermShortened, term_shortened)
+    NORMA_APPLY(kTermLengthSet, term_length_set)
+    NORMA_APPLY(kUrgencyDeclared, urgency_declared)
 #undef NORMA_APPLY
     case v1::Event::kPersonRegistered:
     case v1::Event::kRoleAssigned:
@@ -63,6 +68,9 @@ void apply_event(v1::CaseState& state, const v1::Event& event, const TurnHeader&
     case v1::Event::kReviewsCompleted:
     case v1::Event::kSubstituteAssigned:
     case v1::Event::kSubstitutionEnded:
+    case v1::Event::kCalendarPublished:
+    case v1::Event::kClocksPublished:
+    case v1::Event::kClockConfigured:
     case v1::Event::KIND_NOT_SET:
       return;
   }

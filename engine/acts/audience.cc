@@ -31,6 +31,15 @@ class Collector {
     }
   }
 
+  /// Whoever has to do what the term bounds.
+  void term(std::uint32_t number) {
+    for (const v1::CaseState* state : {&before_, &after_}) {
+      for (const v1::TaskState& task : state->tasks()) {
+        if (task.term() == number) add_selector(task.assignee(), audience_);
+      }
+    }
+  }
+
   void row(std::uint32_t number) {
     for (const v1::RowState& row : after_.preparation().rows()) {
       if (row.row() == number) person(row.giver());
@@ -52,6 +61,14 @@ class Collector {
       case v1::Event::kTaskDelegated:
         task(event.task_delegated().task());
         return person(event.task_delegated().person());
+      case v1::Event::kTermSuspended:
+        return term(event.term_suspended().term());
+      case v1::Event::kTermResumed:
+        return term(event.term_resumed().term());
+      case v1::Event::kTermShortened:
+        return term(event.term_shortened().term());
+      case v1::Event::kTermElapsed:
+        return term(event.term_elapsed().term());
       case v1::Event::kDrafterAssigned:
         return person(before_.preparation().drafter());
       case v1::Event::kOpinionGiven:

@@ -8,7 +8,7 @@
 
 #include "engine/acts/authority.h"
 #include "engine/acts/definition.h"
-#include "engine/acts/terms.h"
+#include "engine/acts/legal_time.h"
 #include "engine/ids.h"
 #include "engine/instant.h"
 #include "engine/result.h"
@@ -67,7 +67,7 @@ struct Context {
   Position registry_position = 0;
   const Authority& authority;
   const DefinitionSource& definitions;
-  const Calendar& calendar;
+  const LegalTime& legal_time;
   statechart::Interpreter& interpreter;
   TextVault& texts;
   IdSource& ids;

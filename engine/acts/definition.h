@@ -22,11 +22,14 @@ enum class Part : std::uint8_t {
   kAddressee,     ///< holders of the addressee role at the object
 };
 
-/// `<norma:term id duration|until rule>`: a clock that runs while its state, or its task, is open.
+/// `<norma:term id clock>` or `<norma:term id duration|until rule>`: a term that runs while its state, or its task,
+/// is open.
 ///
-/// Its end raises the statechart event `term.<key>`.
+/// Its end raises the statechart event `term.<key>`. If its clock's end makes the task late, the task stays open.
 struct TermTemplate {
   std::string key;
+  std::string clock;     ///< Id of the clock it follows (T9); the three below then say what that was built in with,
+                         ///< for people to read: decisions take the clock as the registry recorded it.
   std::string duration;  ///< ISO 8601 (P1M, P14D, P1Y) or working days (P3B); empty if `until` is set.
   std::string until;     ///< `commences_on` or `evaluate_on`: the case's own date.
   std::string rule;      ///< Citation: "VPIL 75(5)".

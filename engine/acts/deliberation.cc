@@ -4,6 +4,7 @@
 
 #include "engine/acts/apply.h"
 #include "engine/acts/audience.h"
+#include "engine/acts/due_times.h"
 #include "engine/acts/facts.h"
 #include "engine/acts/parts.h"
 #include "engine/acts/rows.h"
@@ -11,7 +12,7 @@
 namespace norma::acts {
 
 Deliberation::Deliberation(const StateView& view, const Command& command, const Context& context)
-    : view_(view), command_(command), context_(context) {}
+    : view_(view), command_(command), context_(context), event_day_(riga_date(context.now)) {}
 
 Result<const v1::CaseState*> Deliberation::find(const std::string& case_id) {
   const auto known = working_.find(case_id);
@@ -132,7 +133,7 @@ Result<void> Deliberation::enter(const std::string& case_id, const std::string& 
     const bool of_task = std::any_of(duties->second.tasks.begin(), duties->second.tasks.end(),
                                      [&](const TaskTemplate& task) { return task.term == term.key; });
     if (of_task) continue;
-    if (const Result<void> started = start_term(case_id, term, 0, 0); !started) return started;
+    if (const Result<void> started = start_state_term(case_id, term); !started) return started;
   }
   for (const TaskTemplate& task : duties->second.tasks) {
     if (!task.on.empty()) continue;
@@ -161,6 +162,12 @@ Result<void> Deliberation::open_tasks(const std::string& case_id, const std::str
   const v1::CaseState& state = working_.at(case_id).now;
   const auto term = std::find_if(duties.terms.begin(), duties.terms.end(),
                                  [&](const TermTemplate& candidate) { return candidate.key == task.term; });
+  v1::DueTime due;
+  if (term != duties.terms.end()) {
+    Result<v1::DueTime> computed = start_due_time(*term, state, event_day_, context_.legal_time);
+    if (!computed) return tl::unexpected(computed.error());
+    due = std::move(*computed);
+  }
   for (const Assignee& assignee :
        assignees_of(task.part, state, task.command, item, context_.authority, context_.moment())) {
     v1::Event event;
@@ -173,83 +180,11 @@ Result<void> Deliberation::open_tasks(const std::string& case_id, const std::str
     *opened.mutable_assignee() = assignee.selector;
     opened.set_command(task.command);
     for (const std::string& outcome : task.outcomes) opened.add_outcomes(outcome);
-    if (term != duties.terms.end()) {
-      Result<v1::DueTime> due = due_time(state, *term);
-      if (!due) return tl::unexpected(due.error());
-      *opened.mutable_due() = std::move(*due);
-    }
+    if (term != duties.terms.end()) *opened.mutable_due() = due;
     emit(case_id, std::move(event));
-    if (term == duties.terms.end()) continue;
-    if (const Result<void> started = start_term(case_id, *term, number, 0); !started) return started;
+    if (term != duties.terms.end()) start_term(case_id, term->key, due, number, 0);
   }
   return {};
-}
-
-Result<void> Deliberation::start_term(const std::string& case_id, const TermTemplate& term, std::uint32_t task,
-                                      std::uint32_t item) {
-  const v1::CaseState& state = working_.at(case_id).now;
-  if (!term.until.empty() && date_of(state, term).empty()) return {};
-  Result<v1::DueTime> due = due_time(state, term);
-  if (!due) return tl::unexpected(due.error());
-  v1::Event event;
-  v1::TermStarted& started = *event.mutable_term_started();
-  started.set_term(std::max<std::uint32_t>(1, state.next_term()));
-  started.set_key(term.key);
-  *started.mutable_due() = std::move(*due);
-  started.set_task(task);
-  started.set_event("term." + term.key);
-  started.set_item(item);
-  emit(case_id, std::move(event));
-  return {};
-}
-
-Result<void> Deliberation::start_wording_term(const std::string& case_id, std::uint32_t wording,
-                                              const std::string& commences_on) {
-  const v1::CaseState& state = working_.at(case_id).now;
-  const std::optional<Date> date = parse_date(commences_on);
-  if (!date) return fail(Reason::kInvalidField, "commences_on", commences_on);
-  const Result<DueDate> due = due_on(*date);
-  if (!due) return tl::unexpected(due.error());
-  v1::Event event;
-  v1::TermStarted& started = *event.mutable_term_started();
-  started.set_term(std::max<std::uint32_t>(1, state.next_term()));
-  started.set_key("wording");
-  v1::DueTime& time = *started.mutable_due();
-  *time.mutable_at() = to_timestamp(due->at);
-  time.set_rule("VPIL 77");
-  time.set_started_on(format_date(today()));
-  time.set_last_day(format_date(due->last_day));
-  time.set_calendar_version(context_.calendar.version);
-  started.set_event("term.wording");
-  started.set_item(wording);
-  emit(case_id, std::move(event));
-  return {};
-}
-
-std::string Deliberation::date_of(const v1::CaseState& state, const TermTemplate& term) {
-  return term.until == "commences_on" ? state.preparation().commences_on() : state.preparation().evaluate_on();
-}
-
-Result<v1::DueTime> Deliberation::due_time(const v1::CaseState& state, const TermTemplate& term) const {
-  Result<DueDate> due = [&]() -> Result<DueDate> {
-    if (!term.until.empty()) {
-      const std::optional<Date> date = parse_date(date_of(state, term));
-      if (!date) return fail(Reason::kInvalidField, term.until, date_of(state, term));
-      return due_on(*date);
-    }
-    const Result<Duration> duration = parse_duration(term.duration);
-    if (!duration) return tl::unexpected(duration.error());
-    return due_after(today(), *duration, context_.calendar);
-  }();
-  if (!due) return tl::unexpected(due.error());
-  v1::DueTime time;
-  *time.mutable_at() = to_timestamp(due->at);
-  time.set_rule(term.rule);
-  time.set_duration(term.duration);
-  time.set_started_on(format_date(today()));
-  time.set_last_day(format_date(due->last_day));
-  time.set_calendar_version(context_.calendar.version);
-  return time;
 }
 
 void Deliberation::complete_own_task(const std::string& case_id, std::string_view command, std::uint32_t item,

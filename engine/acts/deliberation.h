@@ -64,6 +64,10 @@ class Deliberation {
   static tl::unexpected<Error> not_accepted(const v1::CaseState& state, const statechart::Chart& chart,
                                             const statechart::Session& session);
 
+  /// Terms that the step starts run from this day instead of today: a term that follows another one runs from that
+  /// one's last day, however late the service came to end it.
+  void count_terms_from(Date day) { event_day_ = day; }
+
   /// Starts the clock that commences a later wording of an act in force. Errors: invalid_field (the date).
   Result<void> start_wording_term(const std::string& case_id, std::uint32_t wording, const std::string& commences_on);
 
@@ -83,10 +87,9 @@ class Deliberation {
   Result<void> react(const std::string& case_id, const std::string& event, std::uint32_t item);
   Result<void> open_tasks(const std::string& case_id, const std::string& state, const StateDuties& duties,
                           const TaskTemplate& task, std::uint32_t item);
-  Result<void> start_term(const std::string& case_id, const TermTemplate& term, std::uint32_t task,
-                          std::uint32_t item);
-  static std::string date_of(const v1::CaseState& state, const TermTemplate& term);
-  Result<v1::DueTime> due_time(const v1::CaseState& state, const TermTemplate& term) const;
+  Result<void> start_state_term(const std::string& case_id, const TermTemplate& term);
+  void start_term(const std::string& case_id, const std::string& key, v1::DueTime due, std::uint32_t task,
+                  std::uint32_t item);
   const Definition* definition_of(const v1::CaseState& state) const;
 
   const StateView& view_;
@@ -95,6 +98,7 @@ class Deliberation {
   std::map<std::string, WorkingCase, std::less<>> working_;
   std::vector<v1::Event> events_;
   std::vector<std::string> created_;
+  Date event_day_;
 };
 
 }  // namespace norma::acts

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "engine/acts/due_times.h"
+
 namespace norma::acts {
 namespace {
 
-Instant due_of(bool has_due, const v1::DueTime& due) { return has_due ? from_timestamp(due.at()) : kNoDue; }
+Instant due_of(bool has_due, const v1::DueTime& due) { return has_due ? due_instant(due) : kNoDue; }
 
 std::string key_of(const v1::CaseState& state, const v1::TaskState& task, PartitionId partition) {
   return inbox_key(partition, task.assignee(), due_of(task.has_due(), task.due()), state.case_id(), task.task());
@@ -51,18 +53,50 @@ void delegate_task(FoldTarget& target, const v1::CaseState& before, const v1::Ta
 
 void end_term(FoldTarget& target, const v1::CaseState& before, std::uint32_t number, const TurnHeader& turn) {
   const v1::TermState* term = find_term(before, number);
-  if (term == nullptr) return;
-  target.erase(Table::kTimer, timer_key(turn.partition, from_timestamp(term->due().at()), before.case_id(), number));
+  if (term == nullptr || is_suspended(term->due())) return;
+  target.erase(Table::kTimer, timer_key(turn.partition, due_instant(term->due()), before.case_id(), number));
 }
 
-void start_term(FoldTarget& target, const v1::CaseState& before, const v1::TermStarted& started,
-                const TurnHeader& turn) {
+void put_timer(FoldTarget& target, const std::string& case_id, std::uint32_t number, const v1::DueTime& due,
+               const TurnHeader& turn) {
+  if (is_suspended(due)) return;
   v1::TimerRow row;
-  row.set_case_id(before.case_id());
-  row.set_term(started.term());
-  target.put(Table::kTimer,
-             timer_key(turn.partition, from_timestamp(started.due().at()), before.case_id(), started.term()),
-             row.SerializeAsString());
+  row.set_case_id(case_id);
+  row.set_term(number);
+  target.put(Table::kTimer, timer_key(turn.partition, due_instant(due), case_id, number), row.SerializeAsString());
+}
+
+/// Gives a running term, and the task it bounds, another due time: suspended, resumed or shortened.
+void change_due(FoldTarget& target, const v1::CaseState& before, std::uint32_t number, const v1::DueTime& due,
+                const TurnHeader& turn) {
+  end_term(target, before, number, turn);
+  put_timer(target, before.case_id(), number, due, turn);
+  for (const v1::TaskState& task : before.tasks()) {
+    if (task.term() != number) continue;
+    target.erase(Table::kInbox, key_of(before, task, turn.partition));
+    v1::TaskState changed = task;
+    *changed.mutable_due() = due;
+    target.put(Table::kInbox, key_of(before, changed, turn.partition), inbox_row(before, changed).SerializeAsString());
+  }
+}
+
+void put_clock(FoldTarget& target, const v1::ClockVersion& version, const TurnHeader& turn) {
+  v1::ClockState row;
+  *row.mutable_version() = version;
+  row.set_actor(std::string(turn.actor));
+  *row.mutable_at() = to_timestamp(turn.time);
+  target.put(Table::kClock, clock_key(turn.partition, version.clock().id()), row.SerializeAsString());
+}
+
+void write_legal_time(FoldTarget& target, const v1::Event& event, const TurnHeader& turn) {
+  for (const v1::ClockVersion& version : event.clocks_published().clocks()) put_clock(target, version, turn);
+  if (event.has_clock_configured()) put_clock(target, event.clock_configured().clock(), turn);
+  if (!event.has_calendar_published()) return;
+  v1::CalendarState row;
+  *row.mutable_published() = event.calendar_published();
+  row.set_actor(std::string(turn.actor));
+  *row.mutable_at() = to_timestamp(turn.time);
+  target.put(Table::kCalendar, calendar_key(turn.partition, turn.position), row.SerializeAsString());
 }
 
 void list_case(FoldTarget& target, const v1::CaseState& before, v1::CaseKind kind, const TurnHeader& turn) {
@@ -101,13 +135,26 @@ void write_case_rows(FoldTarget& target, const v1::CaseState& before, const v1::
     const v1::TaskState* task = find_task(before, event.task_closed().task());
     if (task != nullptr) target.erase(Table::kInbox, key_of(before, *task, turn.partition));
   }
-  if (event.has_term_started()) start_term(target, before, event.term_started(), turn);
+  if (event.has_term_started()) {
+    put_timer(target, before.case_id(), event.term_started().term(), event.term_started().due(), turn);
+  }
   if (event.has_term_cancelled()) end_term(target, before, event.term_cancelled().term(), turn);
   if (event.has_term_elapsed()) end_term(target, before, event.term_elapsed().term(), turn);
+  if (event.has_term_suspended()) {
+    change_due(target, before, event.term_suspended().term(), event.term_suspended().due(), turn);
+  }
+  if (event.has_term_resumed()) {
+    change_due(target, before, event.term_resumed().term(), event.term_resumed().due(), turn);
+  }
+  if (event.has_term_shortened()) {
+    change_due(target, before, event.term_shortened().term(), event.term_shortened().due(), turn);
+  }
 }
 
 void write_registry_rows(FoldTarget& target, const v1::Event& event, const TurnHeader& turn) {
-  if (event.has_person_registered()) {
+  if (LegalTime::concerns(event)) {
+    write_legal_time(target, event, turn);
+  } else if (event.has_person_registered()) {
     v1::PersonState person;
     person.set_person(event.person_registered().person());
     *person.mutable_display_name() = event.person_registered().display_name();

@@ -12,7 +12,7 @@ namespace norma::acts {
 void write_case_rows(FoldTarget& target, const v1::CaseState& before, const v1::Event& event,
                      const TurnHeader& turn);
 
-/// Changes the rows of people and assignments that follow from one event of the registry.
+/// Changes the rows of people, assignments, calendars and clocks that follow from one event of the registry.
 void write_registry_rows(FoldTarget& target, const v1::Event& event, const TurnHeader& turn);
 
 /// Keeps what a repeated request with the same key is answered with.

@@ -44,6 +44,8 @@ bool is_scanned(Table table) {
     case Table::kTimer:
     case Table::kHistory:
     case Table::kCaseList:
+    case Table::kCalendar:
+    case Table::kClock:
       return true;
   }
   return true;
@@ -132,6 +134,18 @@ std::string case_list_key(PartitionId partition, v1::CaseKind kind, Instant open
   append_u64(key, sortable(opened));
   return key.append(case_id);
 }
+
+std::string calendar_key(PartitionId partition, Position position) {
+  std::string key = table_prefix(partition, Table::kCalendar);
+  append_u64(key, position);
+  return key;
+}
+
+std::string clock_key(PartitionId partition, std::string_view clock) {
+  return table_prefix(partition, Table::kClock).append(clock);
+}
+
+Position position_of_calendar_key(std::string_view key) { return read_u64(key.substr(key.size() - 8)); }
 
 Position position_of_history_key(std::string_view key) { return read_u64(key.substr(key.size() - 8)); }
 

@@ -22,6 +22,8 @@ namespace norma::acts {
 ///     kTimer        due(8) case-id 00 term(4)                      -> TimerRow
 ///     kHistory      case-id 00 position(8)                         -> (empty)
 ///     kCaseList     kind(1) opened(8) case-id                      -> (empty)
+///     kCalendar     position(8)                                    -> CalendarState
+///     kClock        clock-id                                       -> ClockState
 ///
 /// Numbers are big-endian; due and opened are microseconds since 1970, a task without a term sorts last
 /// (FF x 8). A selector is `p` person, or `r` role(1) object. For example the task act_1.3 of the service
@@ -37,6 +39,8 @@ enum class Table : std::uint8_t {
   kTimer = 6,
   kHistory = 7,
   kCaseList = 8,
+  kCalendar = 17,
+  kClock = 18,
 };
 
 /// Whether the table is scanned in key order; the others are read by whole key only.
@@ -60,6 +64,12 @@ inline constexpr Instant kNoDue = Instant::max();
 [[nodiscard]] std::string case_list_prefix(PartitionId partition, v1::CaseKind kind);
 [[nodiscard]] std::string case_list_key(PartitionId partition, v1::CaseKind kind, Instant opened,
                                         std::string_view case_id);
+
+[[nodiscard]] std::string calendar_key(PartitionId partition, Position position);
+[[nodiscard]] std::string clock_key(PartitionId partition, std::string_view clock);
+
+/// The position at the end of a calendar key. Requires: a key made by calendar_key.
+[[nodiscard]] Position position_of_calendar_key(std::string_view key);
 
 /// The position at the end of a history key. Requires: a key made by history_key.
 [[nodiscard]] Position position_of_history_key(std::string_view key);

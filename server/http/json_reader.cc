@@ -73,6 +73,15 @@ Result<void> read_value(const boost::json::value& value, Message& message, const
       add ? reflection.AddUInt32(&message, &field, small) : reflection.SetUInt32(&message, &field, small);
       return {};
     }
+    case FieldDescriptor::CPPTYPE_INT32: {
+      if (!value.is_int64() || value.get_int64() < std::numeric_limits<std::int32_t>::min() ||
+          value.get_int64() > std::numeric_limits<std::int32_t>::max()) {
+        return wrong(field, "a number is expected");
+      }
+      const auto small = static_cast<std::int32_t>(value.get_int64());
+      add ? reflection.AddInt32(&message, &field, small) : reflection.SetInt32(&message, &field, small);
+      return {};
+    }
     case FieldDescriptor::CPPTYPE_UINT64: {
       const std::optional<std::uint64_t> number = unsigned_of(value);
       if (!number) return wrong(field, "a number is expected");

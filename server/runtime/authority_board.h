@@ -4,17 +4,19 @@
 #include <mutex>
 
 #include "engine/acts/authority.h"
+#include "engine/acts/legal_time.h"
 #include "engine/ids.h"
 
 namespace norma::server {
 
-/// Authority as far as the registry's journal is durable, with the position it stands at.
+/// Authority and legal time as far as the registry's journal is durable, with the position they stand at.
 struct AuthorityAt {
   std::shared_ptr<const acts::Authority> authority;
+  std::shared_ptr<const acts::LegalTime> legal_time;
   Position position = 0;
 };
 
-/// Where the registry's sequencer posts authority and everyone reads it. Thread rule: any thread.
+/// Where the registry's sequencer posts what it holds and everyone reads it. Thread rule: any thread.
 class AuthorityBoard {
  public:
   [[nodiscard]] AuthorityAt read() const {
@@ -29,7 +31,7 @@ class AuthorityBoard {
 
  private:
   mutable std::mutex mutex_;
-  AuthorityAt current_{std::make_shared<const acts::Authority>(), 0};
+  AuthorityAt current_{std::make_shared<const acts::Authority>(), nullptr, 0};
 };
 
 }  // namespace norma::server

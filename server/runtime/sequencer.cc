@@ -1,5 +1,7 @@
 #include "server/runtime/sequencer.h"
 
+#include <algorithm>
+
 #include "engine/acts/apply.h"
 #include "engine/acts/commands/catalogue.h"
 #include "engine/acts/decide.h"
@@ -37,6 +39,7 @@ Sequencer::Sequencer(PartitionId partition, Ports ports, Deliver deliver, Positi
       texts_(ports.store, ids_),
       rejections_(limits.recorded_rejections, limits.cached_cases),
       authority_(ports.authority.read().authority),
+      legal_time_(ports.authority.read().legal_time),
       position_(start),
       last_time_(last_time),
       thread_([this] { run(); }) {}
@@ -123,6 +126,7 @@ void Sequencer::decide_group(std::deque<Queued> queued) {
   if (partition_ != kRegistryPartition) {
     AuthorityAt current = ports_.authority.read();
     authority_ = std::move(current.authority);
+    legal_time_ = std::move(current.legal_time);
     registry_position_ = current.position;
   }
   Group group;
@@ -166,8 +170,8 @@ Outcome Sequencer::repeat(const v1::IdempotencyRow& row, const acts::Command& co
 
 Outcome Sequencer::decide_one(const acts::Command& command, Group& group) {
   const Position registry_position = partition_ == kRegistryPartition ? position_ : registry_position_;
-  const acts::Context context{now_,        partition_,          registry_position, *authority_, ports_.definitions,
-                              ports_.calendar, interpreter_, texts_, ids_, ids_.seed()};
+  const acts::Context context{now_,         partition_,   registry_position, *authority_, ports_.definitions,
+                              *legal_time_, interpreter_, texts_,            ids_,        ids_.seed()};
   Result<acts::Decision> decision = acts::decide(head_, command, context);
   v1::Turn turn = begin_turn(command);
   Outcome outcome;
@@ -219,12 +223,7 @@ v1::Turn Sequencer::begin_turn(const acts::Command& command) const {
 
 Result<void> Sequencer::record(v1::Turn turn, Group& group) {
   if (const Result<void> folded = acts::fold_turn(head_, turn); !folded) return folded;
-  if (partition_ == kRegistryPartition && turn.events_size() > 0) {
-    auto next = std::make_shared<acts::Authority>(*authority_);
-    for (const v1::Event& event : turn.events()) next->apply(event, turn.position());
-    authority_ = next;
-    group.authority = std::move(next);
-  }
+  if (partition_ == kRegistryPartition && turn.events_size() > 0) fold_registry(turn, group);
   group.leaves.push_back(turn.SerializeAsString());
   auto committed = std::make_shared<CommittedTurn>();
   committed->leaf_bytes = group.leaves.back().size();
@@ -233,6 +232,19 @@ Result<void> Sequencer::record(v1::Turn turn, Group& group) {
   position_ += 1;
   last_time_ = now_;
   return {};
+}
+
+void Sequencer::fold_registry(const v1::Turn& turn, Group& group) {
+  auto authority = std::make_shared<acts::Authority>(*authority_);
+  for (const v1::Event& event : turn.events()) authority->apply(event, turn.position());
+  authority_ = std::move(authority);
+  if (std::any_of(turn.events().begin(), turn.events().end(), acts::LegalTime::concerns)) {
+    auto legal_time = std::make_shared<acts::LegalTime>(*legal_time_);
+    for (const v1::Event& event : turn.events()) legal_time->apply(event);
+    legal_time_ = std::move(legal_time);
+  }
+  group.authority = authority_;
+  group.legal_time = legal_time_;
 }
 
 void Sequencer::answer_without_turn(PendingReply reply, Group&) {
@@ -281,7 +293,8 @@ void Sequencer::settle(std::uint64_t number, const Result<void>& appended) {
   }
   // Posted before the replies, so that whoever was told of a role can use it.
   if (settled.authority) {
-    ports_.authority.post({settled.authority, settled.first + settled.committed.turns.size() - 1});
+    ports_.authority.post(
+        {settled.authority, settled.legal_time, settled.first + settled.committed.turns.size() - 1});
   }
   std::vector<PendingReply> late;
   deliver_(std::move(settled.committed));

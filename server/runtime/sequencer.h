@@ -48,12 +48,12 @@ class Sequencer {
     storage::Journal& journal;
     const storage::Store& store;
     const acts::DefinitionSource& definitions;
-    const acts::Calendar& calendar;
     const Clock& clock;
     AuthorityBoard& authority;
   };
 
-  /// Requires: `start` is the journal's head of the partition, `last_time` the time of the turn there.
+  /// Requires: `start` is the journal's head of the partition, `last_time` the time of the turn there, and the board
+  /// holds authority and legal time.
   Sequencer(PartitionId partition, Ports ports, Deliver deliver, Position start, Instant last_time,
             const SequencerLimits& limits = {}, std::uint64_t seed = entropy_seed());
   ~Sequencer();
@@ -82,7 +82,8 @@ class Sequencer {
     Position first = 0;
     std::vector<std::string> leaves;
     std::vector<storage::Write> texts;
-    std::shared_ptr<const acts::Authority> authority;  ///< Registry only: as of this group's end.
+    std::shared_ptr<const acts::Authority> authority;  ///< Registry only, like the next: as of this group's end.
+    std::shared_ptr<const acts::LegalTime> legal_time;
     CommittedGroup committed;
   };
 
@@ -94,6 +95,7 @@ class Sequencer {
   Outcome decide_one(const acts::Command& command, Group& group);
   v1::Turn begin_turn(const acts::Command& command) const;
   Result<void> record(v1::Turn turn, Group& group);
+  void fold_registry(const v1::Turn& turn, Group& group);
   void answer_without_turn(PendingReply reply, Group& group);
   void submit_group(Group group);
   void settle(std::uint64_t number, const Result<void>& appended);
@@ -119,6 +121,7 @@ class Sequencer {
   statechart::Interpreter interpreter_;
   RejectionBudget rejections_;
   std::shared_ptr<const acts::Authority> authority_;
+  std::shared_ptr<const acts::LegalTime> legal_time_;
   Position position_;
   Position registry_position_ = 0;
   Instant last_time_;

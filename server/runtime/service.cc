@@ -25,11 +25,10 @@ Result<Recovered> last_turn(const storage::Journal& journal, PartitionId partiti
 
 }  // namespace
 
-Service::Service(Storage storage, const acts::DefinitionSource& definitions, const acts::Calendar& calendar,
-                 ShiftedClock& clock, Post post, const ServiceOptions& options)
+Service::Service(Storage storage, const acts::DefinitionSource& definitions, ShiftedClock& clock, Post post,
+                 const ServiceOptions& options)
     : storage_(std::move(storage)),
       definitions_(definitions),
-      calendar_(calendar),
       clock_(clock),
       post_(std::move(post)),
       options_(options) {}
@@ -37,18 +36,22 @@ Service::Service(Storage storage, const acts::DefinitionSource& definitions, con
 Service::~Service() { drain(); }
 
 Result<std::unique_ptr<Service>> Service::start(Storage storage, const acts::DefinitionSource& definitions,
-                                                const acts::Calendar& calendar, ShiftedClock& clock, Post post,
+                                                acts::LegalTime built_in, ShiftedClock& clock, Post post,
                                                 const ServiceOptions& options) {
-  std::unique_ptr<Service> service(
-      new Service(std::move(storage), definitions, calendar, clock, std::move(post), options));
-  if (const Result<void> recovered = service->recover(); !recovered) return tl::unexpected(recovered.error());
+  std::unique_ptr<Service> service(new Service(std::move(storage), definitions, clock, std::move(post), options));
+  if (const Result<void> recovered = service->recover(std::move(built_in)); !recovered) {
+    return tl::unexpected(recovered.error());
+  }
   return service;
 }
 
-Result<void> Service::recover() {
+Result<void> Service::recover(acts::LegalTime legal_time) {
   auto authority = std::make_shared<acts::Authority>();
   const Result<void> folded = each_turn(journal(), kRegistryPartition, 0, [&](const v1::Turn& turn) {
-    for (const v1::Event& event : turn.events()) authority->apply(event, turn.position());
+    for (const v1::Event& event : turn.events()) {
+      authority->apply(event, turn.position());
+      legal_time.apply(event);
+    }
     return true;
   });
   if (!folded) return folded;
@@ -63,9 +66,9 @@ Result<void> Service::recover() {
     clock_.advance_to(recovered->last_time);
     heads.push_back(*recovered);
   }
-  authority_.post({authority, heads.front().head});
+  authority_.post({authority, std::make_shared<const acts::LegalTime>(std::move(legal_time)), heads.front().head});
   for (std::size_t number = 0; number < kPartitions; ++number) {
-    const Sequencer::Ports ports{*storage_.journal, *storage_.store, definitions_, calendar_, clock_, authority_};
+    const Sequencer::Ports ports{*storage_.journal, *storage_.store, definitions_, clock_, authority_};
     sequencers_.push_back(std::make_unique<Sequencer>(
         PartitionId{static_cast<std::uint32_t>(number)}, ports,
         [this](CommittedGroup group) { deliver(std::move(group)); }, heads[number].head, heads[number].last_time,

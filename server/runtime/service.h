@@ -45,11 +45,11 @@ class Service {
   /// Runs a function on the edge's executor, in the order given; must not block, may be called from any thread.
   using Post = std::function<void(std::function<void()>)>;
 
-  /// Recovers authority and heads from the journal and starts. Lives at least as long as `clock`, `definitions`
-  /// and `calendar` are given for.
+  /// Recovers authority, legal time and heads from the journal and starts. Lives no longer than `clock` and
+  /// `definitions`; `built_in` is legal time before the registry has recorded any.
   /// Errors: storage_corrupt, storage_unavailable.
   static Result<std::unique_ptr<Service>> start(Storage storage, const acts::DefinitionSource& definitions,
-                                                const acts::Calendar& calendar, ShiftedClock& clock, Post post,
+                                                acts::LegalTime built_in, ShiftedClock& clock, Post post,
                                                 const ServiceOptions& options = {});
   ~Service();
   Service(const Service&) = delete;
@@ -78,14 +78,13 @@ class Service {
   void drain();
 
  private:
-  Service(Storage storage, const acts::DefinitionSource& definitions, const acts::Calendar& calendar,
-          ShiftedClock& clock, Post post, const ServiceOptions& options);
-  Result<void> recover();
+  Service(Storage storage, const acts::DefinitionSource& definitions, ShiftedClock& clock, Post post,
+          const ServiceOptions& options);
+  Result<void> recover(acts::LegalTime legal_time);
   void deliver(CommittedGroup group);
 
   Storage storage_;
   const acts::DefinitionSource& definitions_;
-  const acts::Calendar& calendar_;
   ShiftedClock& clock_;
   Post post_;
   ServiceOptions options_;

@@ -7,8 +7,7 @@
 #include "engine/acts/apply.h"
 #include "engine/acts/commands/catalogue.h"
 #include "engine/acts/rows.h"
-#include "workflows/calendar.h"
-#include "workflows/embedded.h"
+#include "workflows/clocks.h"
 
 namespace norma::acts {
 
@@ -37,15 +36,23 @@ class World::Texts final : public TextVault {
   }
 };
 
-World::World() : ids_(std::make_shared<Ids>()), texts_(std::make_shared<Texts>()) {
+namespace {
+
+/// Any 32 bytes that tell definitions apart will do here.
+std::string hash_of(std::string_view bytes) {
+  std::string hash = std::to_string(std::hash<std::string_view>{}(bytes));
+  hash.resize(32, '.');
+  return hash;
+}
+
+}  // namespace
+
+World::World()
+    : legal_time_(*workflows::built_in_legal_time()),
+      ids_(std::make_shared<Ids>()),
+      texts_(std::make_shared<Texts>()) {
   now_ = riga_start_of_day(*parse_date("2026-11-02")) + std::chrono::hours(9);
-  calendar_ = *workflows::load_calendar(workflows::embedded_calendars().front().bytes);
-  // Any 32 bytes that tell the definitions apart will do here.
-  const Result<void> added = definitions_.add_embedded([](std::string_view bytes) {
-    std::string hash = std::to_string(std::hash<std::string_view>{}(bytes));
-    hash.resize(32, '.');
-    return hash;
-  });
+  const Result<void> added = definitions_.add_embedded(hash_of);
   EXPECT_TRUE(added) << (added ? "" : added.error().details.front());
   for (const char* person : {"admin", "ipks", "ps", "drafter", "head", "legal", "silent", "user", "audit"}) {
     v1::Event event;
@@ -87,8 +94,8 @@ void World::erase(Table table, std::string key) {
 }
 
 Result<v1::Reply> World::run(Command command) {
-  const Context context{now_,      PartitionId{1}, registry_position_, authority_, definitions_,
-                        calendar_, interpreter_,   *texts_,            *ids_,      1};
+  const Context context{now_,        PartitionId{1}, registry_position_, authority_, definitions_,
+                        legal_time_, interpreter_,   *texts_,            *ids_,      1};
   Result<Decision> decision = decide(*this, command, context);
   if (!decision) return tl::unexpected(decision.error());
   v1::Turn turn;
@@ -104,6 +111,11 @@ Result<v1::Reply> World::run(Command command) {
   *turn.mutable_reply() = decision->reply;
   const Result<void> folded = fold_turn(*this, turn);
   if (!folded) return tl::unexpected(folded.error());
+  for (const v1::Event& event : turn.events()) {
+    if (!LegalTime::concerns(event)) continue;
+    legal_time_.apply(event);
+    ++registry_position_;
+  }
   turns_.push_back(std::move(turn));
   return decision->reply;
 }
@@ -144,8 +156,17 @@ std::string World::refusal_by_service(const v1::CommandBody& body) {
   return reply ? "accepted" : std::string(reason_code(reply.error().reason));
 }
 
-void World::pass_to(const std::string& date) {
+void World::set_day(const std::string& date) {
   now_ = riga_start_of_day(*parse_date(date)) + std::chrono::hours(9);
+}
+
+void World::define(const std::string& document) {
+  const Result<void> added = definitions_.add(document, hash_of(document));
+  ASSERT_TRUE(added) << added.error().details.front();
+}
+
+void World::pass_to(const std::string& date) {
+  set_day(date);
   while (!timers_.empty() && due_of_timer_key(timers_.begin()->first) <= now_) {
     v1::TimerRow row;
     row.ParseFromString(timers_.begin()->second);
@@ -234,6 +255,16 @@ std::string World::ready_act() {
   }
   review.mutable_complete_task()->set_outcome("accept");
   EXPECT_EQ(refusal("ps", review), "accepted");
+  return act;
+}
+
+std::string World::act_in_harmonisation() {
+  const std::string act = ready_act();
+  v1::CommandBody request;
+  request.mutable_request_opinions()->set_case_id(act);
+  request.mutable_request_opinions()->add_givers("legal");
+  request.mutable_request_opinions()->add_givers("silent");
+  EXPECT_EQ(refusal("ipks", request), "accepted");
   return act;
 }
 

@@ -35,6 +35,10 @@ class World final : public StateView, public FoldTarget {
   std::string refusal_by_service(const v1::CommandBody& body);
   /// Lets the clock pass and every term that became due elapse.
   void pass_to(const std::string& date);
+  /// Sets the clock alone: as if the service came late to what became due.
+  void set_day(const std::string& date);
+  /// Makes this the newest definition of its kind.
+  void define(const std::string& document);
   void assign(const std::string& person, v1::Role role, const std::string& object, const std::string& until = {});
 
   [[nodiscard]] const v1::CaseState& state(const std::string& case_id) const { return cases_.at(case_id); }
@@ -44,6 +48,10 @@ class World final : public StateView, public FoldTarget {
   [[nodiscard]] const v1::Turn& last_turn() const { return turns_.back(); }
   [[nodiscard]] const std::vector<v1::Turn>& turns() const { return turns_; }
   [[nodiscard]] const Authority& authority() const { return authority_; }
+  [[nodiscard]] const LegalTime& legal_time() const { return legal_time_; }
+  [[nodiscard]] const DefinitionSource& definitions() const { return definitions_; }
+  /// How many terms the timers would end some day.
+  [[nodiscard]] std::size_t timers() const { return timers_.size(); }
 
   /// The usual ways, as far as named: a need decided for a new act, an act in the state.
   std::string need_for_new_act();
@@ -51,6 +59,8 @@ class World final : public StateView, public FoldTarget {
   std::string drafted_act();
   std::string ready_act();
   std::string act_in_force();
+  /// An act in harmonisation, with opinions asked of legal and silent.
+  std::string act_in_harmonisation();
 
  private:
   class Ids;
@@ -63,7 +73,7 @@ class World final : public StateView, public FoldTarget {
   Position registry_position_ = 0;
   Authority authority_;
   workflows::Registry definitions_;
-  Calendar calendar_;
+  LegalTime legal_time_;
   statechart::Interpreter interpreter_;
   std::shared_ptr<Ids> ids_;
   std::shared_ptr<Texts> texts_;

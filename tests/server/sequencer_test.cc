@@ -11,6 +11,7 @@
 
 #include "server/runtime/replay.h"
 #include "storage/memory/memory_storage.h"
+#include "workflows/clocks.h"
 #include "workflows/registry.h"
 
 namespace norma::server {
@@ -27,7 +28,9 @@ class SetClock final : public Clock {
 class Bench {
  public:
   explicit Bench(const SequencerLimits& limits = {}) {
-    const Sequencer::Ports ports{storage, storage, definitions_, calendar_, clock, board_};
+    board_.post({std::make_shared<const acts::Authority>(),
+                 std::make_shared<const acts::LegalTime>(workflows::built_in_legal_time().value()), 0});
+    const Sequencer::Ports ports{storage, storage, definitions_, clock, board_};
     sequencer.emplace(
         kRegistryPartition, ports, [this](CommittedGroup group) { deliver(std::move(group)); }, 0, Instant{}, limits, 1);
   }
@@ -86,7 +89,6 @@ class Bench {
   }
 
   workflows::Registry definitions_;
-  acts::Calendar calendar_;
   AuthorityBoard board_;
   mutable std::mutex mutex_;
   Answers answers_;

@@ -30,7 +30,7 @@ std::string document(std::string_view holidays, std::string_view moved = "") {
 
 TEST(LatvianCalendar, NamesItsVersionAndYears) {
   const acts::Calendar calendar = latvian();
-  EXPECT_EQ(calendar.version, "lv-2026.1");
+  EXPECT_EQ(calendar.version, "lv-2026.2");
   EXPECT_EQ(calendar.first_year, 2000);
   EXPECT_EQ(calendar.last_year, 2060);
   EXPECT_TRUE(std::is_sorted(calendar.holidays.begin(), calendar.holidays.end()));
@@ -74,14 +74,14 @@ TEST(LatvianCalendar, KnowsTheDaysThatWereFreeOnce) {
 
 TEST(CalendarLoader, AMovedHolidayTakesTheNextDayThatIsStillWorked) {
   // given a Saturday that moves, with its Monday taken by another holiday
-  const auto calendar = load_calendar(document(R"({"lv": "a", "en": "a", "date": "2024-05-04", "moves_from_year": 2000},
+  const auto calendar = load_calendar(document(R"({"lv": "a", "en": "a", "falls_on": "2024-05-04", "moves_from_year": 2000},
                                                   {"lv": "b", "en": "b", "month": 5, "day": 6})"));
   ASSERT_TRUE(calendar.has_value());
   EXPECT_EQ(calendar->holidays, (std::vector<Date>{day("2024-05-04"), day("2024-05-06"), day("2024-05-07")}));
 }
 
 TEST(CalendarLoader, MovesWorkingDays) {
-  const auto calendar = load_calendar(document("", R"({"rest": "2024-05-03", "work": "2024-05-11"})"));
+  const auto calendar = load_calendar(document("", R"({"rest_on": "2024-05-03", "work_on": "2024-05-11"})"));
   ASSERT_TRUE(calendar.has_value());
   EXPECT_FALSE(calendar->is_working_day(day("2024-05-03")));
   EXPECT_TRUE(calendar->is_working_day(day("2024-05-11")));
@@ -95,17 +95,22 @@ TEST(CalendarLoader, RefusesWhatItDoesNotUnderstand) {
       document(R"({"lv": "a", "en": "a", "month": 13, "day": 1})"),
       document(R"({"lv": "a", "en": "a", "month": 2, "day": 30})"),
       document(R"({"lv": "a", "en": "a", "month": 5, "sunday": 5})"),
-      document(R"({"lv": "a", "en": "a", "date": "2024-02-30"})"),
+      document(R"({"lv": "a", "en": "a", "falls_on": "2024-02-30"})"),
       document(R"({"lv": "a", "en": "a", "easter": 0, "color": "red"})"),
-      document("", R"({"rest": "2024-05-04", "work": "2024-05-11"})"), document("", R"({"rest": "2024-05-03"})"),
+      document("", R"({"rest_on": "2024-05-04", "work_on": "2024-05-11"})"), document("", R"({"rest_on": "2024-05-03"})"),
       R"({"version": "", "first_year": 2024, "last_year": 2024, "holidays": [], "moved_working_days": []})",
       R"({"version": "t", "first_year": 2024, "last_year": 2023, "holidays": [], "moved_working_days": []})",
       R"({"version": "t", "first_year": 1900, "last_year": 2999, "holidays": [], "moved_working_days": []})",
-      R"({"version": "t", "first_year": 2024, "last_year": 2024, "holidays": []})"};
+      document("", R"({"rest_on": "2024-05-03", "work_on": "2024-05-10"})"),
+      document(R"({"lv": "a", "en": "a", "month": 5, "day": 3})", R"({"rest_on": "2024-05-03", "work_on": "2024-05-11"})"),
+      document(R"({"lv": "a", "en": "a", "month": 5, "day": 11})", R"({"rest_on": "2024-05-03", "work_on": "2024-05-11"})"),
+      document(R"({"lv": "a", "en": "a", "easter": 101})"), document(R"({"lv": "a", "en": "a", "month": 1})"),
+      document(R"({"lv": "a", "en": "a", "month": 1, "day": 1, "from_year": 1})"),
+      document(R"({"lv": "a", "en": "a", "month": 1, "day": 1, "from_year": 2020, "until_year": 2019})")};
   for (const std::string& text : wrong) {
     const auto calendar = load_calendar(text);
     ASSERT_FALSE(calendar.has_value()) << text;
-    EXPECT_EQ(calendar.error().reason, Reason::kDefinitionInvalid) << text;
+    EXPECT_EQ(calendar.error().reason, Reason::kCalendarInvalid) << text;
   }
 }
 

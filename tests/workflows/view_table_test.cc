@@ -169,7 +169,7 @@ INSTANTIATE_TEST_SUITE_P(
                       "`((((((((((((((((((((((_event.data.aligned))))))))))))))))))))))`"}));
 
 TEST(ViewPhrases, LatvianTermsAreCounted) {
-  const auto phrase = [](const char* duration, Language language) { return term_phrase({"t", duration, "", ""}, language); };
+  const auto phrase = [](const char* duration, Language language) { return term_phrase({"t", "", duration, "", ""}, language); };
   EXPECT_EQ(phrase("P1M", Language::kLv), "1 mēnesis");
   EXPECT_EQ(phrase("P2M", Language::kLv), "2 mēneši");
   EXPECT_EQ(phrase("P11D", Language::kLv), "11 dienas");

@@ -5,10 +5,10 @@ namespace norma::acts {
 namespace {
 
 /// What must be there before anyone signs (pu2-6.md 3.2 ready_for_adoption).
-Result<void> check_ready(const v1::CaseState& state) {
+Result<void> check_ready(const v1::CaseState& state, const std::string& evaluate_on) {
   const v1::PreparationState& preparation = state.preparation();
   if (state.kind() == v1::ACT && state.act().goals().empty()) return fail(Reason::kGoalsMissing);
-  if (preparation.evaluate_on().empty()) return fail(Reason::kEvaluationDateMissing);
+  if (evaluate_on.empty()) return fail(Reason::kEvaluationDateMissing);
   if (latest_draft(preparation) == 0) return fail(Reason::kDraftMissing);
   if (const std::string target = misaligned_target(preparation); !target.empty()) {
     return fail(Reason::kMisaligned, target);
@@ -22,10 +22,11 @@ Result<void> check_ready(const v1::CaseState& state) {
 
 }  // namespace
 
-/// Adopts an act or amendment: the approver signs the latest draft.
+/// Adopts an act or amendment: the approver signs the latest draft, and may fix the goal evaluation's date anew.
 ///
 /// Errors, in this order: drafter_is_approver, goals_missing, evaluation_date_missing, draft_missing, misaligned,
-/// alignment_missing, open_objection, adoption_in_future, commencement_before_adoption (OPTIL 9(5)).
+/// alignment_missing, open_objection, adoption_in_future, commencement_before_adoption (OPTIL 9(5)),
+/// term_before_start (the goals are evaluated before the act commences).
 /// Source: VPIL 72, 77; pu2-6.md 3.2.
 Result<std::string> decide_adopt_act(const v1::CommandBody& body, Deliberation& deliberation) {
   const v1::AdoptAct& command = body.adopt_act();
@@ -34,17 +35,22 @@ Result<std::string> decide_adopt_act(const v1::CommandBody& body, Deliberation& 
   const v1::PreparationState& preparation = (*state)->preparation();
   const std::string& approver = deliberation.command().actor.str();
   if (preparation.drafter() == approver) return fail(Reason::kDrafterIsApprover);
-  if (const Result<void> ready = check_ready(**state); !ready) return tl::unexpected(ready.error());
+  const std::string& evaluate_on = command.evaluate_on().empty() ? preparation.evaluate_on() : command.evaluate_on();
+  if (const Result<void> ready = check_ready(**state, evaluate_on); !ready) return tl::unexpected(ready.error());
   const std::string adopted_on =
       command.adopted_on().empty() ? format_date(deliberation.today()) : command.adopted_on();
   const std::string commences_on = command.commences_on().empty() ? adopted_on : command.commences_on();
   if (adopted_on > format_date(deliberation.today())) return fail(Reason::kAdoptionInFuture);
   if (commences_on < adopted_on) return fail(Reason::kCommencementBeforeAdoption);
+  // An amendment has the date of its act, which may have passed.
+  const bool evaluated_here = (*state)->kind() == v1::ACT || !command.evaluate_on().empty();
+  if (evaluated_here && evaluate_on < commences_on) return fail(Reason::kTermBeforeStart, evaluate_on, commences_on);
   v1::Event event;
   v1::ActAdopted& adopted = *event.mutable_act_adopted();
   adopted.set_number(command.number());
   adopted.set_adopted_on(adopted_on);
   adopted.set_commences_on(commences_on);
+  adopted.set_evaluate_on(command.evaluate_on());
   adopted.set_approver(approver);
   adopted.set_draft_version(latest_draft(preparation));
   *adopted.mutable_text() = preparation.drafts(preparation.drafts_size() - 1).text();

@@ -51,12 +51,21 @@ CommandRow on_task(CommandRow::Kind kind, std::string_view name, std::vector<std
   return row;
 }
 
+/// A command on a case that its machine need not accept: what it does is beside the states.
+CommandRow beside_chart(CommandRow row) {
+  row.in_chart = false;
+  return row;
+}
+
+CommandRow of_the_service(CommandRow row) {
+  row.external = false;
+  return row;
+}
+
 CommandRow elapse_term() {
   CommandRow row = on_case(Body::kElapseTerm, "elapse-term", kAny, {}, {"case_id", "term"},
                            NORMA_CASE(elapse_term, case_id), decide_elapse_term);
-  row.in_chart = false;
-  row.external = false;
-  return row;
+  return of_the_service(beside_chart(std::move(row)));
 }
 
 std::vector<CommandRow> make_registry_and_need() {
@@ -128,6 +137,24 @@ std::vector<CommandRow> make_after_adoption() {
   };
 }
 
+std::vector<CommandRow> make_legal_time() {
+  const std::vector<Part> deciding = {Part::kCoordinator, Part::kApprover};
+  return {
+      registry(Body::kPublishCalendar, "publish-calendar", {"rules"}, decide_publish_calendar),
+      of_the_service(registry(Body::kPublishClocks, "publish-clocks", {"catalogue"}, decide_publish_clocks)),
+      registry(Body::kConfigureClock, "configure-clock", {"clock", "duration", "ground"}, decide_configure_clock),
+      beside_chart(on_case(Body::kSuspendTerm, "suspend-term", kAny, deciding, {"case_id", "term", "ground"},
+                           NORMA_CASE(suspend_term, case_id), decide_suspend_term)),
+      beside_chart(on_case(Body::kResumeTerm, "resume-term", kAny, deciding, {"case_id", "term", "ground"},
+                           NORMA_CASE(resume_term, case_id), decide_resume_term)),
+      beside_chart(on_case(Body::kSetTermLength, "set-term-length", kAny, deciding,
+                           {"case_id", "clock", "duration", "ground"}, NORMA_CASE(set_term_length, case_id),
+                           decide_set_term_length)),
+      beside_chart(on_case(Body::kMarkUrgent, "mark-urgent", kAny, deciding, {"case_id", "ground"},
+                           NORMA_CASE(mark_urgent, case_id), decide_mark_urgent)),
+  };
+}
+
 #undef NORMA_CASE
 
 const std::vector<CommandRow>& catalogue() {
@@ -135,6 +162,7 @@ const std::vector<CommandRow>& catalogue() {
     std::vector<CommandRow> all = make_registry_and_need();
     for (CommandRow& row : make_preparation()) all.push_back(std::move(row));
     for (CommandRow& row : make_after_adoption()) all.push_back(std::move(row));
+    for (CommandRow& row : make_legal_time()) all.push_back(std::move(row));
     return all;
   }();
   return rows;

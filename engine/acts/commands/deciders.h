@@ -41,6 +41,13 @@ NORMA_DECIDER(decide_repeal_act);
 NORMA_DECIDER(decide_complete_task);
 NORMA_DECIDER(decide_delegate_task);
 NORMA_DECIDER(decide_elapse_term);
+NORMA_DECIDER(decide_publish_calendar);
+NORMA_DECIDER(decide_publish_clocks);
+NORMA_DECIDER(decide_configure_clock);
+NORMA_DECIDER(decide_suspend_term);
+NORMA_DECIDER(decide_resume_term);
+NORMA_DECIDER(decide_set_term_length);
+NORMA_DECIDER(decide_mark_urgent);
 #undef NORMA_DECIDER
 
 /// Gives the case's machine an event and returns the case's id. Errors: those of Deliberation::advance.

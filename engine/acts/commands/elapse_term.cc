@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/acts/commands/deciders.h"
+#include "engine/acts/due_times.h"
 
 namespace norma::acts {
 namespace {
@@ -37,7 +38,7 @@ void commence_wordings(Deliberation& deliberation, const std::string& case_id) {
 
 /// Ends a running term whose time has come: only the service gives this command.
 ///
-/// Errors, in this order: term_not_found, term_not_due.
+/// What the step starts runs from the term's last day. Errors, in this order: term_not_found, term_not_due.
 Result<std::string> decide_elapse_term(const v1::CommandBody& body, Deliberation& deliberation) {
   const v1::ElapseTerm& command = body.elapse_term();
   const Result<const v1::CaseState*> state = deliberation.find(command.case_id());
@@ -47,7 +48,7 @@ Result<std::string> decide_elapse_term(const v1::CommandBody& body, Deliberation
                                   [&](const v1::TermState& term) { return term.term() == command.term(); });
   if (found == terms.end()) return fail(Reason::kTermNotFound, std::to_string(command.term()));
   const v1::TermState term = *found;
-  if (from_timestamp(term.due().at()) > deliberation.context().now) {
+  if (due_instant(term.due()) > deliberation.context().now) {
     return fail(Reason::kTermNotDue, std::to_string(command.term()));
   }
   const auto& tasks = (*state)->tasks();
@@ -58,7 +59,10 @@ Result<std::string> decide_elapse_term(const v1::CommandBody& body, Deliberation
   v1::Event event;
   event.mutable_term_elapsed()->set_term(term.term());
   deliberation.emit(command.case_id(), std::move(event));
-  if (term.task() != 0) deliberation.close_task(command.case_id(), term.task(), v1::OVERTAKEN);
+  if (term.task() != 0 && !term.keeps_task()) {
+    deliberation.close_task(command.case_id(), term.task(), v1::OVERTAKEN);
+  }
+  if (const auto last_day = parse_date(term.due().last_day())) deliberation.count_terms_from(*last_day);
   if (term.event() == "term.opinion") deem_agreed(deliberation, command.case_id(), opinion);
   if (term.event() == "term.commencement" || term.event() == "term.wording") {
     commence_wordings(deliberation, command.case_id());

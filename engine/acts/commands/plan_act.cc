@@ -4,13 +4,18 @@ namespace norma::acts {
 
 /// Plans a new act from a need (pu2-6.md 3.2 planned). Issuer and legal basis are mandatory (VPIL 72).
 ///
-/// Errors, in this order: need_outcome_mismatch, need_already_used, definition_unknown.
+/// Errors, in this order: need_outcome_mismatch, need_already_used, term_before_start (the goals would be evaluated
+/// before today), definition_unknown.
 Result<std::string> decide_plan_act(const v1::CommandBody& body, Deliberation& deliberation) {
   const v1::PlanAct& command = body.plan_act();
   const Result<const v1::CaseState*> need = deliberation.find(command.need());
   if (!need) return tl::unexpected(need.error());
   if ((*need)->need().outcome() != v1::NEW_ACT_NEEDED) return fail(Reason::kNeedOutcomeMismatch);
   if (!(*need)->need().act().empty()) return fail(Reason::kNeedAlreadyUsed, (*need)->need().act());
+  const std::string today = format_date(deliberation.today());
+  if (!command.evaluate_on().empty() && command.evaluate_on() < today) {
+    return fail(Reason::kTermBeforeStart, command.evaluate_on(), today);
+  }
   const Definition* definition = deliberation.context().definitions.newest(v1::ACT);
   if (definition == nullptr) return fail(Reason::kDefinitionUnknown, "act");
   const std::string act = deliberation.open("act");

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include "engine/acts/state.h"
 #include "norma/v1/event.pb.h"
 #include "norma/v1/state.pb.h"
@@ -49,6 +51,14 @@ NORMA_APPLIER(ParticipantNoted);
 NORMA_APPLIER(AuditOpened);
 NORMA_APPLIER(AuditClosed);
 NORMA_APPLIER(ReviewLinked);
+NORMA_APPLIER(TermSuspended);
+NORMA_APPLIER(TermResumed);
+NORMA_APPLIER(TermShortened);
+NORMA_APPLIER(TermLengthSet);
+NORMA_APPLIER(UrgencyDeclared);
 #undef NORMA_APPLIER
+
+/// Gives a running term, and the task it bounds, another due time.
+void set_due(v1::CaseState& state, std::uint32_t term, const v1::DueTime& due);
 
 }  // namespace norma::acts
