@@ -40,7 +40,7 @@ constexpr std::array<Phrase, 6> kPartExplanations = {{
     {"addressee", "persona, kurai akts ir saistošs pie tā objekta", "a person whom the act binds at its object"},
 }};
 
-constexpr std::array<Phrase, 27> kCommands = {{
+constexpr std::array<Phrase, 33> kCommands = {{
     {"register-person", "Reģistrēt personu", "Register a person"},
     {"assign-role", "Piešķirt lomu", "Assign a role"},
     {"revoke-role", "Atsaukt lomu", "Revoke a role"},
@@ -68,6 +68,12 @@ constexpr std::array<Phrase, 27> kCommands = {{
     {"repeal-act", "Atcelt aktu", "Repeal the act"},
     {"complete-task", "Izpildīt uzdevumu", "Complete the task"},
     {"delegate-task", "Nodot uzdevumu", "Delegate the task"},
+    {"publish-calendar", "Publicēt kalendāru", "Publish a calendar"},
+    {"configure-clock", "Noteikt termiņa ilgumu", "Set the length of a clock"},
+    {"suspend-term", "Apturēt termiņu", "Suspend the term"},
+    {"resume-term", "Atsākt termiņu", "Resume the term"},
+    {"set-term-length", "Noteikt termiņa ilgumu lietā", "Set the length of a term in the case"},
+    {"mark-urgent", "Atzīt par steidzamu", "Declare urgent"},
 }};
 
 constexpr std::array<Phrase, 8> kWords = {{
