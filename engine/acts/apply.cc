@@ -51,6 +51,11 @@ void apply_event(v1::CaseState& state, const v1::Event& event, const TurnHeader&
     NORMA_APPLY(kAuditOpened, audit_opened)
     NORMA_APPLY(kAuditClosed, audit_closed)
     NORMA_APPLY(kReviewLinked, review_linked)
+    NORMA_APPLY(kRehearsalOpened, rehearsal_opened)
+    NORMA_APPLY(kRehearsalScheduled, rehearsal_scheduled)
+    NORMA_APPLY(kRehearsalStepped, rehearsal_stepped)
+    NORMA_APPLY(kRehearsalClockMoved, rehearsal_clock_moved)
+    NORMA_APPLY(kRehearsalInvokeFailed, rehearsal_invoke_failed)
 #undef NORMA_APPLY
     case v1::Event::kPersonRegistered:
     case v1::Event::kRoleAssigned:

@@ -49,6 +49,11 @@ NORMA_APPLIER(ParticipantNoted);
 NORMA_APPLIER(AuditOpened);
 NORMA_APPLIER(AuditClosed);
 NORMA_APPLIER(ReviewLinked);
+NORMA_APPLIER(RehearsalOpened);
+NORMA_APPLIER(RehearsalScheduled);
+NORMA_APPLIER(RehearsalStepped);
+NORMA_APPLIER(RehearsalClockMoved);
+NORMA_APPLIER(RehearsalInvokeFailed);
 #undef NORMA_APPLIER
 
 }  // namespace norma::acts
