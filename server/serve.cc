@@ -13,6 +13,8 @@
 #include <iostream>
 #include <thread>
 
+#include "server/conformance/data_directory.h"
+#include "server/conformance/decider.h"
 #include "server/demo_people.h"
 #include "server/http/listener.h"
 #include "server/legal_time.h"
@@ -131,6 +133,14 @@ Result<void> check_options(const ServeOptions& options) {
   if (options.demo && !is_loopback(options.listen)) {
     return fail(Reason::kInvalidField, "--listen", "--demo listens on loopback only");
   }
+  if (options.conformance && (options.demo || !options.tokens.empty() || !options.administrator.empty())) {
+    return fail(Reason::kInvalidField, "--conformance", "there are no people in a conformance service");
+  }
+  // Both listeners serve every path.
+  if (options.conformance && !(is_loopback(options.listen) && is_loopback(options.ops_listen))) {
+    return fail(Reason::kInvalidField, "--listen", "--conformance listens on loopback only");
+  }
+  if (options.resume && !options.conformance) return fail(Reason::kInvalidField, "--resume", "only for --conformance");
   const bool demo_only = options.drop_every != 0 || !options.start_time.empty() || !options.demo_tokens.empty();
   if (!options.demo && demo_only) return fail(Reason::kInvalidField, "--demo", "asked for an option of the demo");
   return {};
@@ -138,6 +148,9 @@ Result<void> check_options(const ServeOptions& options) {
 
 Result<void> run_server(const ServeOptions& options) {
   if (const Result<void> checked = check_options(options); !checked) return checked;
+  if (const Result<void> claimed = claim_data_directory(options.data, options.conformance, options.resume); !claimed) {
+    return claimed;
+  }
   workflows::Registry registry;
   if (const Result<void> loaded = registry.add_embedded(storage::sha256); !loaded) return loaded;
   Result<acts::LegalTime> legal_time = workflows::built_in_legal_time();
@@ -146,6 +159,7 @@ Result<void> run_server(const ServeOptions& options) {
   if (!storage) return tl::unexpected(storage.error());
   ServiceOptions service_options;
   service_options.drop_every = options.drop_every;
+  if (options.conformance) service_options.decide = conformance_decider();
   if (const Result<void> loaded = load_cursor_key(options.data, service_options.cursor_key); !loaded) return loaded;
   ShiftedClock clock;
   if (!options.start_time.empty()) {
@@ -160,6 +174,7 @@ Result<void> run_server(const ServeOptions& options) {
   if (!service) return tl::unexpected(service.error());
   TokenTable tokens;
   Edge edge(**service, tokens, options.demo);
+  edge.conformance = options.conformance;
   Result<Acceptor> acceptor = bind_listener(io, options.listen);
   if (!acceptor) return tl::unexpected(acceptor.error());
   Result<Acceptor> ops_acceptor = bind_listener(io, options.ops_listen);

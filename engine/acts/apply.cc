@@ -56,6 +56,11 @@ void apply_event(v1::CaseState& state, const v1::Event& event, const TurnHeader&
     NORMA_APPLY(kTermShortened, term_shortened)
     NORMA_APPLY(kTermLengthSet, term_length_set)
     NORMA_APPLY(kUrgencyDeclared, urgency_declared)
+    NORMA_APPLY(kRehearsalOpened, rehearsal_opened)
+    NORMA_APPLY(kRehearsalScheduled, rehearsal_scheduled)
+    NORMA_APPLY(kRehearsalStepped, rehearsal_stepped)
+    NORMA_APPLY(kRehearsalClockMoved, rehearsal_clock_moved)
+    NORMA_APPLY(kRehearsalInvokeFailed, rehearsal_invoke_failed)
 #undef NORMA_APPLY
     case v1::Event::kPersonRegistered:
     case v1::Event::kRoleAssigned:

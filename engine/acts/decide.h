@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "engine/acts/context.h"
 #include "engine/acts/state.h"
 #include "engine/result.h"
@@ -13,5 +15,8 @@ namespace norma::acts {
 /// Errors, in this order: case_not_found, wrong_case_kind, revision_required, revision_conflict, the errors of
 /// authorise(), command_not_accepted, then the command's own (each command's file names them).
 Result<Decision> decide(const StateView& view, const Command& command, const Context& context);
+
+/// What a partition decides its commands by: decide(), where nothing else is said.
+using DecideFunction = std::function<Result<Decision>(const StateView&, const Command&, const Context&)>;
 
 }  // namespace norma::acts

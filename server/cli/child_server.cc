@@ -72,10 +72,12 @@ Outcome<ChildServer> ChildServer::start(const Options& options, std::chrono::mil
   const std::filesystem::path ports = options.directory / "ports";
   std::filesystem::remove(ports, error);
   const std::filesystem::path tokens = options.directory / "tokens.json";
-  std::vector<std::string> words = {options.binary.string(), "serve",       "--demo", "--data",
-                                    (options.directory / "data").string(),  "--listen", options.listen,
-                                    "--ops-listen", "127.0.0.1:0",          "--demo-tokens", tokens.string(),
-                                    "--port-file",  ports.string()};
+  std::vector<std::string> words = {options.binary.string(), "serve",
+                                    "--data",                (options.directory / "data").string(),
+                                    "--listen",              options.listen,
+                                    "--ops-listen",          "127.0.0.1:0",
+                                    "--port-file",           ports.string()};
+  if (options.demo) words.insert(words.end(), {"--demo", "--demo-tokens", tokens.string()});
   words.insert(words.end(), options.more.begin(), options.more.end());
   const pid_t pid = start_process(words, (options.directory / "server.log").string());
   if (pid < 0) return failure(ExitStatus::kError, "cannot start a process");

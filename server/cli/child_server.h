@@ -12,7 +12,7 @@
 
 namespace norma::server::cli {
 
-/// A real `norma serve --demo` as a child process, in a directory of its own.
+/// A real `norma serve`, of the demo unless told otherwise, as a child process, in a directory of its own.
 ///
 /// The directory gets journal/, tokens.json, ports and server.log; a used one is continued. The child dies with
 /// the thread that started it. Not for use by two threads at a time.
@@ -22,6 +22,7 @@ class ChildServer {
     std::filesystem::path binary = "/proc/self/exe";
     std::filesystem::path directory;
     std::string listen = "127.0.0.1:0";
+    bool demo = true;
     std::vector<std::string> more;  ///< Further arguments of `serve`.
   };
 

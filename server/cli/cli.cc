@@ -68,6 +68,9 @@ CLI::App* add_client(CLI::App& parent, CommandLine& line, const std::string& nam
 void add_serve(CLI::App& app, CommandLine& line) {
   CLI::App* serve = app.add_subcommand("serve", "Run the service until SIGINT or SIGTERM");
   serve->add_flag("--demo", line.serve.demo, "demo people and a movable clock; only on a loopback address");
+  serve->add_flag("--conformance", line.serve.conformance,
+                  "rehearse uploaded documents instead: no lint, virtual clocks; loopback, --data must be empty");
+  serve->add_flag("--resume", line.serve.resume, "with --conformance: go on with a directory of its own");
   serve->add_option("--data", line.serve.data, "directory of the journal and the state")->default_val("var/norma");
   serve->add_option("--listen", line.serve.listen, "HOST:PORT of the API; port 0 takes a free one")->capture_default_str();
   serve->add_option("--ops-listen", line.serve.ops_listen, "HOST:PORT of health checks")->capture_default_str();

@@ -9,6 +9,8 @@ namespace norma::server {
 /// What `norma serve` was asked for on its command line.
 struct ServeOptions {
   bool demo = false;
+  bool conformance = false;  ///< Serves rehearsals of uploaded documents, nothing else; on loopback, from an empty `data`.
+  bool resume = false;       ///< With `conformance`: goes on with a `data` of its own.
   std::filesystem::path data;
   std::string listen = "127.0.0.1:8080";
   std::string ops_listen = "127.0.0.1:0";

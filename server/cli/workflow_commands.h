@@ -19,6 +19,9 @@ void add_workflow(CLI::App& app, ChosenCommand& chosen);
 /// `workflow lint FILE`: prints each finding as FILE:LINE:COLUMN; exit status 1 when one is an error.
 void add_workflow_lint(CLI::App& workflow, ChosenCommand& chosen);
 
+/// `workflow run FILE`: rehearses a chart on a virtual clock; exit status 1 when it does not do what is expected.
+void add_workflow_run(CLI::App& workflow, ChosenCommand& chosen);
+
 /// `workflow view FILE --as VIEW --lang lv|en`: prints the definition as a table or a diagram; exit status 1 when the
 /// file is no definition.
 void add_workflow_view(CLI::App& workflow, ChosenCommand& chosen);

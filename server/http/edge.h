@@ -20,6 +20,7 @@ struct Edge {
   const TokenTable& tokens;
   EdgeLimits limits;
   bool demo = false;
+  bool conformance = false;  ///< Serves rehearsals, to anyone: it listens on loopback only.
   std::atomic<std::size_t> connections{0};
   std::atomic<bool> stopping{false};
   net::thread_pool waiting_room{1};  ///< For the demo's clock, whose request waits for other requests.

@@ -11,6 +11,7 @@
 #include <optional>
 
 #include "engine/acts/policy.h"
+#include "server/conformance/api.h"
 #include "server/http/commands.h"
 #include "server/http/endpoints.h"
 #include "server/http/message.h"
@@ -102,6 +103,10 @@ Task<Result<Response>> answer_in_waiting_room(Edge& edge, const Endpoint& endpoi
 Task<Result<Response>> answer(Edge& edge, Request& request) {
   if (std::string_view(request.path).starts_with(kCommandPrefix)) {
     Result<Response> answered = co_await answer_command(edge, request);
+    co_return answered;
+  }
+  if (std::string_view(request.path).starts_with(kConformancePath)) {
+    Result<Response> answered = co_await answer_conformance(edge, request);
     co_return answered;
   }
   Result<const Endpoint*> endpoint = match_endpoint(request);

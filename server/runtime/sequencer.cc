@@ -4,7 +4,6 @@
 
 #include "engine/acts/apply.h"
 #include "engine/acts/commands/catalogue.h"
-#include "engine/acts/decide.h"
 #include "engine/acts/policy.h"
 
 namespace norma::server {
@@ -172,7 +171,7 @@ Outcome Sequencer::decide_one(const acts::Command& command, Group& group) {
   const Position registry_position = partition_ == kRegistryPartition ? position_ : registry_position_;
   const acts::Context context{now_,         partition_,   registry_position, *authority_, ports_.definitions,
                               *legal_time_, interpreter_, texts_,            ids_,        ids_.seed()};
-  Result<acts::Decision> decision = acts::decide(head_, command, context);
+  Result<acts::Decision> decision = ports_.decide(head_, command, context);
   v1::Turn turn = begin_turn(command);
   Outcome outcome;
   if (!decision) {

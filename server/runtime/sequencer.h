@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/acts/context.h"
+#include "engine/acts/decide.h"
 #include "server/runtime/authority_board.h"
 #include "server/runtime/clock.h"
 #include "server/runtime/fresh_ids.h"
@@ -50,6 +51,7 @@ class Sequencer {
     const acts::DefinitionSource& definitions;
     const Clock& clock;
     AuthorityBoard& authority;
+    acts::DecideFunction decide = acts::decide;
   };
 
   /// Requires: `start` is the journal's head of the partition, `last_time` the time of the turn there, and the board

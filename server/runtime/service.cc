@@ -68,7 +68,7 @@ Result<void> Service::recover(acts::LegalTime legal_time) {
   }
   authority_.post({authority, std::make_shared<const acts::LegalTime>(std::move(legal_time)), heads.front().head});
   for (std::size_t number = 0; number < kPartitions; ++number) {
-    const Sequencer::Ports ports{*storage_.journal, *storage_.store, definitions_, clock_, authority_};
+    const Sequencer::Ports ports{*storage_.journal, *storage_.store, definitions_, clock_, authority_, options_.decide};
     sequencers_.push_back(std::make_unique<Sequencer>(
         PartitionId{static_cast<std::uint32_t>(number)}, ports,
         [this](CommittedGroup group) { deliver(std::move(group)); }, heads[number].head, heads[number].last_time,

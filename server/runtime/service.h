@@ -34,6 +34,7 @@ struct ServiceOptions {
   std::string cursor_key;  ///< Seals cursors; kept beside the data so that they outlive a restart.
   unsigned drop_every = 0;
   SequencerLimits sequencer;
+  acts::DecideFunction decide = acts::decide;
 };
 
 /// The running service without its edges: sequencers, timers, publisher and what they share.

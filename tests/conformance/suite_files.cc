@@ -24,6 +24,12 @@ std::string read_file(const std::filesystem::path& path) {
   return text.str();
 }
 
+Result<std::string> read_beside(const std::filesystem::path& folder, std::string_view uri) {
+  const std::filesystem::path path = folder / uri;
+  if (!std::filesystem::is_regular_file(path)) return fail(Reason::kNotFound, uri);
+  return read_file(path);
+}
+
 std::vector<std::map<std::string, std::string>> read_table(const std::filesystem::path& path) {
   std::istringstream lines(read_file(path));
   const auto cells_of = [](const std::string& line) {

@@ -265,5 +265,12 @@ TEST(ValidateCommand, RefusesFormBeforeAnyoneIsAsked) {
   EXPECT_EQ(code(), "limit_exceeded");
 }
 
+TEST(Decide, KnowsNoRehearsals) {
+  World world;
+  v1::CommandBody body;
+  body.mutable_start_rehearsal()->set_document("<scxml/>");
+  EXPECT_EQ(world.refusal("admin", body), "unknown_command");
+}
+
 }  // namespace
 }  // namespace norma::acts

@@ -125,7 +125,7 @@ Result<v1::Reply> World::give(const std::string& person, v1::CommandBody body) {
   command.actor = PersonId(person);
   command.body = std::move(body);
   const CommandRow* row = find_command(command.body.kind_case());
-  if (row->case_of != nullptr) {
+  if (row != nullptr && row->case_of != nullptr) {
     const auto found = cases_.find(row->case_of(command.body));
     command.expected_revision = found == cases_.end() ? 0 : found->second.revision();
   }

@@ -56,6 +56,11 @@ NORMA_APPLIER(TermResumed);
 NORMA_APPLIER(TermShortened);
 NORMA_APPLIER(TermLengthSet);
 NORMA_APPLIER(UrgencyDeclared);
+NORMA_APPLIER(RehearsalOpened);
+NORMA_APPLIER(RehearsalScheduled);
+NORMA_APPLIER(RehearsalStepped);
+NORMA_APPLIER(RehearsalClockMoved);
+NORMA_APPLIER(RehearsalInvokeFailed);
 #undef NORMA_APPLIER
 
 /// Gives a running term, and the task it bounds, another due time.
