@@ -180,7 +180,9 @@ Result<void> run_server(const ServeOptions& options) {
   Result<Acceptor> ops_acceptor = bind_listener(io, options.ops_listen);
   if (!ops_acceptor) return tl::unexpected(ops_acceptor.error());
   EdgeRunner runner(io);
-  if (const Result<void> recorded = record_built_in_legal_time(**service); !recorded) return recorded;
+  if (!options.conformance) {
+    if (const Result<void> recorded = record_built_in_legal_time(**service); !recorded) return recorded;
+  }
   if (const Result<void> prepared = prepare_people(options, **service, tokens); !prepared) return prepared;
   runner.listen(*acceptor, edge);
   runner.listen(*ops_acceptor, edge);
