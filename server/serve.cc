@@ -13,6 +13,7 @@
 #include <iostream>
 #include <thread>
 
+#include "server/built_in_definitions.h"
 #include "server/demo_people.h"
 #include "server/http/listener.h"
 #include "server/legal_time.h"
@@ -138,8 +139,8 @@ Result<void> check_options(const ServeOptions& options) {
 
 Result<void> run_server(const ServeOptions& options) {
   if (const Result<void> checked = check_options(options); !checked) return checked;
-  workflows::Registry registry;
-  if (const Result<void> loaded = registry.add_embedded(storage::sha256); !loaded) return loaded;
+  const auto definitions = std::make_shared<workflows::Registry>(storage::sha256);
+  if (const Result<void> loaded = definitions->add_embedded(); !loaded) return loaded;
   Result<acts::LegalTime> legal_time = workflows::built_in_legal_time();
   if (!legal_time) return tl::unexpected(legal_time.error());
   Result<Storage> storage = open_storage(options.data);
@@ -155,7 +156,7 @@ Result<void> run_server(const ServeOptions& options) {
   }
   net::io_context io(1);
   Result<std::unique_ptr<Service>> service =
-      Service::start(std::move(*storage), registry, std::move(*legal_time), clock,
+      Service::start(std::move(*storage), {definitions, std::move(*legal_time)}, clock,
                      [&io](std::function<void()> function) { net::post(io, std::move(function)); }, service_options);
   if (!service) return tl::unexpected(service.error());
   TokenTable tokens;
@@ -165,6 +166,7 @@ Result<void> run_server(const ServeOptions& options) {
   Result<Acceptor> ops_acceptor = bind_listener(io, options.ops_listen);
   if (!ops_acceptor) return tl::unexpected(ops_acceptor.error());
   EdgeRunner runner(io);
+  if (const Result<void> deployed = deploy_built_in_definitions(**service); !deployed) return deployed;
   if (const Result<void> recorded = record_built_in_legal_time(**service); !recorded) return recorded;
   if (const Result<void> prepared = prepare_people(options, **service, tokens); !prepared) return prepared;
   runner.listen(*acceptor, edge);
