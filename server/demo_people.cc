@@ -33,7 +33,7 @@ constexpr std::array kPeople = {
 };
 
 Result<void> register_person(Service& service, const std::string& person, std::string_view name) {
-  if (service.authority().read().authority->knows(PersonId(person))) return {};
+  if (service.registry().read().authority->knows(PersonId(person))) return {};
   acts::Command command;
   command.body.mutable_register_person()->set_person(person);
   command.body.mutable_register_person()->set_display_name(std::string(name));

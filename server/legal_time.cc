@@ -10,7 +10,7 @@
 namespace norma::server {
 
 Result<void> record_built_in_legal_time(Service& service) {
-  const std::shared_ptr<const acts::LegalTime> recorded = service.authority().read().legal_time;
+  const std::shared_ptr<const acts::LegalTime> recorded = service.registry().read().legal_time;
   Result<v1::CalendarRules> rules = workflows::read_calendar_rules(workflows::embedded_calendars().front().bytes);
   if (!rules) return tl::unexpected(rules.error());
   if (!recorded->knows_calendar(rules->version()) && !recorded->calendar_is_built_in()) {

@@ -13,6 +13,7 @@
 #include <iostream>
 #include <thread>
 
+#include "server/built_in_definitions.h"
 #include "server/conformance/data_directory.h"
 #include "server/conformance/decider.h"
 #include "server/demo_people.h"
@@ -151,8 +152,8 @@ Result<void> run_server(const ServeOptions& options) {
   if (const Result<void> claimed = claim_data_directory(options.data, options.conformance, options.resume); !claimed) {
     return claimed;
   }
-  workflows::Registry registry;
-  if (const Result<void> loaded = registry.add_embedded(storage::sha256); !loaded) return loaded;
+  const auto definitions = std::make_shared<workflows::Registry>(storage::sha256);
+  if (const Result<void> loaded = definitions->add_embedded(); !loaded) return loaded;
   Result<acts::LegalTime> legal_time = workflows::built_in_legal_time();
   if (!legal_time) return tl::unexpected(legal_time.error());
   Result<Storage> storage = open_storage(options.data);
@@ -169,7 +170,7 @@ Result<void> run_server(const ServeOptions& options) {
   }
   net::io_context io(1);
   Result<std::unique_ptr<Service>> service =
-      Service::start(std::move(*storage), registry, std::move(*legal_time), clock,
+      Service::start(std::move(*storage), {definitions, std::move(*legal_time)}, clock,
                      [&io](std::function<void()> function) { net::post(io, std::move(function)); }, service_options);
   if (!service) return tl::unexpected(service.error());
   TokenTable tokens;
@@ -181,6 +182,7 @@ Result<void> run_server(const ServeOptions& options) {
   if (!ops_acceptor) return tl::unexpected(ops_acceptor.error());
   EdgeRunner runner(io);
   if (!options.conformance) {
+    if (const Result<void> deployed = deploy_built_in_definitions(**service); !deployed) return deployed;
     if (const Result<void> recorded = record_built_in_legal_time(**service); !recorded) return recorded;
   }
   if (const Result<void> prepared = prepare_people(options, **service, tokens); !prepared) return prepared;

@@ -12,10 +12,10 @@
 namespace norma::workflows {
 namespace {
 
-constexpr std::array<std::string_view, 14> kNotCaseEvents = {
-    "register-person", "assign-role",      "revoke-role",    "raise-need",      "complete-task",
-    "delegate-task",   "elapse-term",      "publish-clocks", "configure-clock", "suspend-term",
-    "resume-term",     "publish-calendar", "mark-urgent",    "set-term-length"};
+constexpr std::array<std::string_view, 16> kNotCaseEvents = {
+    "register-person", "assign-role",     "revoke-role",  "deploy-definition", "raise-need",  "complete-task",
+    "delegate-task",   "elapse-term",     "migrate-case", "publish-clocks",    "mark-urgent", "configure-clock",
+    "suspend-term",    "set-term-length", "resume-term",  "publish-calendar"};
 
 constexpr std::array<std::pair<std::string_view, acts::Part>, 6> kParts = {{
     {"owner", acts::Part::kOwner},

@@ -47,6 +47,7 @@ void apply_event(v1::CaseState& state, const v1::Event& event, const TurnHeader&
     NORMA_APPLY(kTermStarted, term_started)
     NORMA_APPLY(kTermCancelled, term_cancelled)
     NORMA_APPLY(kTermElapsed, term_elapsed)
+    NORMA_APPLY(kCaseMigrated, case_migrated)
     NORMA_APPLY(kParticipantNoted, participant_noted)
     NORMA_APPLY(kAuditOpened, audit_opened)
     NORMA_APPLY(kAuditClosed, audit_closed)
@@ -65,6 +66,7 @@ void apply_event(v1::CaseState& state, const v1::Event& event, const TurnHeader&
     case v1::Event::kPersonRegistered:
     case v1::Event::kRoleAssigned:
     case v1::Event::kRoleRevoked:
+    case v1::Event::kDefinitionDeployed:
     case v1::Event::kCatalogueImported:
     case v1::Event::kReferenceItemRecorded:
     case v1::Event::kObjectRegistered:

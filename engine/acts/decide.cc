@@ -34,7 +34,8 @@ Result<Decision> decide_registry(const CommandRow& row, const StateView& view, c
   if (!done) return tl::unexpected(done.error());
   Decision decision = deliberation.finish({}, *role);
   for (const v1::Event& event : decision.events) {
-    if (LegalTime::concerns(event)) continue;  // Everyone alike: nobody is told in particular.
+    // What concerns everyone alike tells nobody in particular.
+    if (LegalTime::concerns(event) || event.has_definition_deployed()) continue;
     v1::Selector concerned;
     if (event.has_person_registered()) concerned.set_person(event.person_registered().person());
     if (event.has_role_assigned()) concerned.set_person(event.role_assigned().person());

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/result.h"
 #include "engine/statechart/chart.h"
 #include "norma/v1/values.pb.h"
 
@@ -76,6 +77,10 @@ class DefinitionSource {
 
   /// The definition a running case is pinned to, or null.
   virtual const Definition* by_hash(std::string_view hash) const = 0;
+
+  /// Reads a document that is handed in and checks it as cases need it.
+  /// Errors: limit_exceeded, definition_invalid with "line:column: message" of the first fault.
+  [[nodiscard]] virtual Result<Definition> read(std::string_view document) const = 0;
 };
 
 }  // namespace norma::acts

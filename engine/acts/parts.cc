@@ -6,6 +6,11 @@
 namespace norma::acts {
 namespace {
 
+std::string lower(std::string name) {
+  std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
+  return name;
+}
+
 v1::Selector role_at(v1::Role role, const std::string& object) {
   v1::Selector selector;
   selector.set_role(role);
@@ -89,10 +94,8 @@ std::vector<v1::Selector> holders_of(Part part, const v1::CaseState& state) {
   return {};
 }
 
-std::string role_name(v1::Role role) {
-  std::string name = v1::Role_Name(role);
-  std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
-  return name;
-}
+std::string role_name(v1::Role role) { return lower(v1::Role_Name(role)); }
+
+std::string kind_name(v1::CaseKind kind) { return lower(v1::CaseKind_Name(kind)); }
 
 }  // namespace norma::acts

@@ -38,4 +38,7 @@ struct Assignee {
 /// The lower-case name of a role, as definitions and messages write it: service_owner.
 [[nodiscard]] std::string role_name(v1::Role role);
 
+/// The lower-case name of a kind of case: act.
+[[nodiscard]] std::string kind_name(v1::CaseKind kind);
+
 }  // namespace norma::acts

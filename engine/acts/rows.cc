@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/acts/due_times.h"
+#include "engine/statechart/session.h"
 
 namespace norma::acts {
 namespace {
@@ -99,8 +100,46 @@ void write_legal_time(FoldTarget& target, const v1::Event& event, const TurnHead
   target.put(Table::kCalendar, calendar_key(turn.partition, turn.position), row.SerializeAsString());
 }
 
-void list_case(FoldTarget& target, const v1::CaseState& before, v1::CaseKind kind, const TurnHeader& turn) {
+void list_case(FoldTarget& target, const v1::CaseState& before, v1::CaseKind kind, const std::string& definition,
+               const TurnHeader& turn) {
   target.put(Table::kCaseList, case_list_key(turn.partition, kind, turn.time, before.case_id()), {});
+  target.put(Table::kPinned, pinned_key(turn.partition, definition, before.case_id()), {});
+}
+
+void unpin(FoldTarget& target, const v1::CaseState& before, const TurnHeader& turn) {
+  target.erase(Table::kPinned, pinned_key(turn.partition, before.definition_hash(), before.case_id()));
+}
+
+void migrate(FoldTarget& target, const v1::CaseState& before, const v1::CaseMigrated& migrated,
+             const TurnHeader& turn) {
+  unpin(target, before, turn);
+  if (!statechart::has_ended(migrated.session())) {
+    target.put(Table::kPinned, pinned_key(turn.partition, migrated.to_hash(), before.case_id()), {});
+  }
+  for (const v1::MigratedTask& changed : migrated.tasks()) {
+    const v1::TaskState* task = find_task(before, changed.task());
+    if (task == nullptr) continue;
+    v1::TaskState moved = *task;
+    moved.set_state(changed.state());
+    if (changed.has_due()) *moved.mutable_due() = changed.due();
+    target.erase(Table::kInbox, key_of(before, *task, turn.partition));
+    target.put(Table::kInbox, key_of(before, moved, turn.partition), inbox_row(before, moved).SerializeAsString());
+  }
+  for (const v1::MigratedTerm& changed : migrated.terms()) {
+    if (find_term(before, changed.term()) == nullptr) continue;
+    end_term(target, before, changed.term(), turn);
+    put_timer(target, before.case_id(), changed.term(), changed.due(), turn);
+  }
+}
+
+void deploy(FoldTarget& target, const v1::DefinitionDeployed& deployed, const TurnHeader& turn) {
+  v1::DeploymentState row;
+  row.set_hash(deployed.hash());
+  row.set_kind(deployed.kind());
+  row.set_actor(std::string(turn.actor));
+  *row.mutable_at() = to_timestamp(turn.time);
+  target.put(Table::kDeployment, deployment_key(turn.partition, turn.position), row.SerializeAsString());
+  target.put(Table::kDocument, document_key(turn.partition, deployed.hash()), deployed.document());
 }
 
 }  // namespace
@@ -126,9 +165,15 @@ v1::InboxRow inbox_row(const v1::CaseState& state, const v1::TaskState& task) {
 
 void write_case_rows(FoldTarget& target, const v1::CaseState& before, const v1::Event& event,
                      const TurnHeader& turn) {
-  if (event.has_need_raised()) list_case(target, before, v1::NEED, turn);
-  if (event.has_act_planned()) list_case(target, before, v1::ACT, turn);
-  if (event.has_amendment_opened()) list_case(target, before, v1::AMENDMENT, turn);
+  if (event.has_need_raised()) list_case(target, before, v1::NEED, event.need_raised().definition_hash(), turn);
+  if (event.has_act_planned()) list_case(target, before, v1::ACT, event.act_planned().definition_hash(), turn);
+  if (event.has_amendment_opened()) {
+    list_case(target, before, v1::AMENDMENT, event.amendment_opened().definition_hash(), turn);
+  }
+  if (event.has_case_migrated()) migrate(target, before, event.case_migrated(), turn);
+  if (event.has_states_changed() && statechart::has_ended(event.states_changed().session())) {
+    unpin(target, before, turn);
+  }
   if (event.has_task_opened()) open_task(target, before, event.task_opened(), turn);
   if (event.has_task_delegated()) delegate_task(target, before, event.task_delegated(), turn);
   if (event.has_task_closed()) {
@@ -154,6 +199,8 @@ void write_case_rows(FoldTarget& target, const v1::CaseState& before, const v1::
 void write_registry_rows(FoldTarget& target, const v1::Event& event, const TurnHeader& turn) {
   if (LegalTime::concerns(event)) {
     write_legal_time(target, event, turn);
+  } else if (event.has_definition_deployed()) {
+    deploy(target, event.definition_deployed(), turn);
   } else if (event.has_person_registered()) {
     v1::PersonState person;
     person.set_person(event.person_registered().person());

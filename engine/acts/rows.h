@@ -6,13 +6,13 @@
 
 namespace norma::acts {
 
-/// Changes the rows (inbox, timers, case list) that follow from one event of a case.
+/// Changes the rows (inbox, timers, case list, pinned cases) that follow from one event of a case.
 ///
 /// Requires: `before` is the case as it was before this event.
 void write_case_rows(FoldTarget& target, const v1::CaseState& before, const v1::Event& event,
                      const TurnHeader& turn);
 
-/// Changes the rows of people, assignments, calendars and clocks that follow from one event of the registry.
+/// Changes the rows of people, assignments, calendars, clocks and definitions that follow from one event of the registry.
 void write_registry_rows(FoldTarget& target, const v1::Event& event, const TurnHeader& turn);
 
 /// Keeps what a repeated request with the same key is answered with.

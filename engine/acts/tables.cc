@@ -6,6 +6,7 @@ namespace norma::acts {
 namespace {
 
 constexpr std::size_t kPrefixBytes = 5;
+constexpr std::size_t kHashBytes = 32;
 
 void append_u64(std::string& out, std::uint64_t value) {
   for (int shift = 56; shift >= 0; shift -= 8) out += static_cast<char>((value >> shift) & 0xFF);
@@ -38,12 +39,15 @@ bool is_scanned(Table table) {
     case Table::kCase:
     case Table::kPerson:
     case Table::kIdempotency:
+    case Table::kDocument:
       return false;
     case Table::kAssignment:
     case Table::kInbox:
     case Table::kTimer:
     case Table::kHistory:
     case Table::kCaseList:
+    case Table::kDeployment:
+    case Table::kPinned:
     case Table::kCalendar:
     case Table::kClock:
       return true;
@@ -141,11 +145,32 @@ std::string calendar_key(PartitionId partition, Position position) {
   return key;
 }
 
+std::string deployment_key(PartitionId partition, Position position) {
+  std::string key = table_prefix(partition, Table::kDeployment);
+  append_u64(key, position);
+  return key;
+}
+
 std::string clock_key(PartitionId partition, std::string_view clock) {
   return table_prefix(partition, Table::kClock).append(clock);
 }
 
 Position position_of_calendar_key(std::string_view key) { return read_u64(key.substr(key.size() - 8)); }
+std::string document_key(PartitionId partition, std::string_view hash) {
+  return table_prefix(partition, Table::kDocument).append(hash);
+}
+
+std::string pinned_prefix(PartitionId partition, std::string_view hash) {
+  return table_prefix(partition, Table::kPinned).append(hash);
+}
+
+std::string pinned_key(PartitionId partition, std::string_view hash, std::string_view case_id) {
+  return pinned_prefix(partition, hash).append(case_id);
+}
+
+Position position_of_deployment_key(std::string_view key) { return read_u64(key.substr(key.size() - 8)); }
+
+std::string_view case_of_pinned_key(std::string_view key) { return key.substr(kPrefixBytes + kHashBytes); }
 
 Position position_of_history_key(std::string_view key) { return read_u64(key.substr(key.size() - 8)); }
 

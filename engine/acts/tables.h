@@ -22,6 +22,9 @@ namespace norma::acts {
 ///     kTimer        due(8) case-id 00 term(4)                      -> TimerRow
 ///     kHistory      case-id 00 position(8)                         -> (empty)
 ///     kCaseList     kind(1) opened(8) case-id                      -> (empty)
+///     kDeployment   position(8)                                    -> DeploymentState
+///     kDocument     hash(32)                                       -> the definition's document
+///     kPinned       hash(32) case-id                               -> (empty); the case has not ended
 ///     kCalendar     position(8)                                    -> CalendarState
 ///     kClock        clock-id                                       -> ClockState
 ///
@@ -39,6 +42,9 @@ enum class Table : std::uint8_t {
   kTimer = 6,
   kHistory = 7,
   kCaseList = 8,
+  kDeployment = 9,
+  kDocument = 10,
+  kPinned = 11,
   kCalendar = 17,
   kClock = 18,
 };
@@ -70,6 +76,16 @@ inline constexpr Instant kNoDue = Instant::max();
 
 /// The position at the end of a calendar key. Requires: a key made by calendar_key.
 [[nodiscard]] Position position_of_calendar_key(std::string_view key);
+[[nodiscard]] std::string deployment_key(PartitionId partition, Position position);
+[[nodiscard]] std::string document_key(PartitionId partition, std::string_view hash);
+[[nodiscard]] std::string pinned_prefix(PartitionId partition, std::string_view hash);
+[[nodiscard]] std::string pinned_key(PartitionId partition, std::string_view hash, std::string_view case_id);
+
+/// The position at the end of a deployment key. Requires: a key made by deployment_key.
+[[nodiscard]] Position position_of_deployment_key(std::string_view key);
+
+/// The case id at the end of a pinned key. Requires: a key made by pinned_key.
+[[nodiscard]] std::string_view case_of_pinned_key(std::string_view key);
 
 /// The position at the end of a history key. Requires: a key made by history_key.
 [[nodiscard]] Position position_of_history_key(std::string_view key);

@@ -88,6 +88,9 @@ struct Session {
 /// A running session "s1" in state "draft" with one variable: `n1+2:s10:1;1;5:draft0;0;1;5:count1:30;0;`
 [[nodiscard]] std::string encode(const Chart& chart, const Session& session);
 
+/// Whether these bytes are a session that has ended; only the first of them are looked at.
+[[nodiscard]] bool has_ended(std::string_view bytes);
+
 /// Reads what `encode` wrote, with this chart or another that has the same state IDs.
 ///
 /// Errors: storage_corrupt when the bytes are not of that form; definition_invalid when a state is not in the chart or

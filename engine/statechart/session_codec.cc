@@ -233,6 +233,10 @@ std::string encode(const Chart& chart, const Session& session) {
   return std::move(writer.out_);
 }
 
+bool has_ended(std::string_view bytes) {
+  return bytes.starts_with(kVersion) && bytes.substr(kVersion.size()).starts_with('-');
+}
+
 Result<Session> decode(const Chart& chart, std::string_view bytes) { return Decoder(chart, bytes).decode(); }
 
 }  // namespace norma::statechart

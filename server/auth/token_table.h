@@ -40,8 +40,4 @@ Result<void> write_private_file(const std::filesystem::path& file, std::string_v
 [[nodiscard]] std::string base64url(std::string_view bytes);
 [[nodiscard]] std::optional<std::string> from_base64url(std::string_view text);
 
-/// Lower-case hexadecimal, and back.
-[[nodiscard]] std::string to_hex(std::string_view bytes);
-[[nodiscard]] std::optional<std::string> from_hex(std::string_view text);
-
 }  // namespace norma::server

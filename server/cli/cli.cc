@@ -4,6 +4,7 @@
 #include <iostream>
 #include <memory>
 
+#include "server/cli/client_arguments.h"
 #include "server/cli/commands.h"
 #include "server/cli/demo_command.h"
 #include "server/cli/workflow_commands.h"
@@ -46,21 +47,10 @@ int report_outcome(const Outcome<void>& outcome) {
 
 int usage_error(const std::string& message) { return report({ExitStatus::kUsage, message, {}}); }
 
-void add_client_options(CLI::App& command, CommandLine& line) {
-  command.add_option("--server", line.client.server, "URL of the server")->envname("NORMA_SERVER")->capture_default_str();
-  command.add_option("--token-file", line.client.token_file, "file with a bearer token, or a JSON object name -> token");
-  command.add_option("--as", line.client.as, "which name of a JSON token file");
-  command.add_option("-o,--output", line.client.output, "table or json")
-      ->check(CLI::IsMember({"table", "json"}))
-      ->capture_default_str();
-  command.add_option("--lang", line.client.language, "language of the server's messages: lv or en")
-      ->check(CLI::IsMember({"lv", "en"}));
-}
-
 CLI::App* add_client(CLI::App& parent, CommandLine& line, const std::string& name, const std::string& about,
                      const std::function<Outcome<void>()>& run) {
   CLI::App* command = parent.add_subcommand(name, about);
-  add_client_options(*command, line);
+  add_client_options(*command, line.client);
   command->callback([&line, run] { line.chosen = [run] { return report_outcome(run()); }; });
   return command;
 }

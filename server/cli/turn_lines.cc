@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/acts/parts.h"
+#include "engine/hex.h"
 #include "engine/instant.h"
 #include "server/cli/table.h"
 
@@ -26,6 +27,11 @@ std::string turn_result(const v1::Turn& turn) {
       parts.push_back("term " + std::to_string(event.term_elapsed().term()) + " elapsed");
     } else if (event.has_wording_commenced()) {
       parts.push_back("wording " + std::to_string(event.wording_commenced().wording()) + " commenced");
+    } else if (event.has_definition_deployed()) {
+      parts.push_back("definition " + to_hex(event.definition_deployed().hash()));
+    } else if (event.has_case_migrated()) {
+      parts.push_back("moved to definition " + to_hex(event.case_migrated().to_hash()) + " -> " +
+                      joined(event.case_migrated().configuration(), " "));
     }
   }
   return joined(parts);

@@ -9,6 +9,8 @@ void add_workflow(CLI::App& app, ChosenCommand& chosen) {
   workflow->require_subcommand(1);
   add_workflow_lint(*workflow, chosen);
   add_workflow_run(*workflow, chosen);
+  add_workflow_deploy(*workflow, chosen);
+  add_workflow_list(*workflow, chosen);
   add_workflow_view(*workflow, chosen);
 }
 

@@ -8,7 +8,7 @@ class App;
 
 namespace norma::server::cli {
 
-/// `norma workflow`, the commands for people who write definitions: none of them needs a server.
+/// `norma workflow`, the commands for people who write definitions and for administrators who bring them into force.
 ///
 /// Each function below adds one subcommand with its options. Its callback puts into `chosen` what to run once parsing
 /// is done; that gives the program's exit status. `chosen` outlives the parser.
@@ -22,6 +22,11 @@ void add_workflow_lint(CLI::App& workflow, ChosenCommand& chosen);
 /// `workflow run FILE`: rehearses a chart on a virtual clock; exit status 1 when it does not do what is expected.
 void add_workflow_run(CLI::App& workflow, ChosenCommand& chosen);
 
+/// `workflow deploy FILE`: sends a definition to a server, which checks it; client of a running server.
+void add_workflow_deploy(CLI::App& workflow, ChosenCommand& chosen);
+
+/// `workflow list`: deployed definitions and how many cases run on each; client of a running server.
+void add_workflow_list(CLI::App& workflow, ChosenCommand& chosen);
 /// `workflow view FILE --as VIEW --lang lv|en`: prints the definition as a table or a diagram; exit status 1 when the
 /// file is no definition.
 void add_workflow_view(CLI::App& workflow, ChosenCommand& chosen);

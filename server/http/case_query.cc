@@ -48,7 +48,8 @@ v1::CaseView case_view(const Service& service, v1::CaseState state, const AskedT
   view.mutable_as_of()->set_effective(format_date(times.effective));
   view.mutable_as_of()->set_position(state.revision());
   if (times.recorded) *view.mutable_as_of()->mutable_recorded() = to_timestamp(*times.recorded);
-  const acts::Definition* definition = service.definitions().by_hash(state.definition_hash());
+  const std::shared_ptr<const workflows::Registry> definitions = service.registry().read().definitions;
+  const acts::Definition* definition = definitions->by_hash(state.definition_hash());
   if (definition != nullptr) {
     const Result<statechart::Session> session = statechart::decode(*definition->chart, state.session());
     if (session) {

@@ -3,7 +3,7 @@
 #include "engine/acts/facts.h"
 #include "engine/acts/policy.h"
 #include "engine/acts/tables.h"
-#include "server/auth/token_table.h"
+#include "engine/hex.h"
 #include "server/http/case_query.h"
 #include "server/http/json.h"
 #include "server/http/reads.h"
@@ -130,7 +130,7 @@ Result<Response> get_history(Service& service, const Request& request) {
         return !more;
       });
   if (!scanned) return tl::unexpected(scanned.error());
-  const std::shared_ptr<const acts::Authority> authority = service.authority().read().authority;
+  const std::shared_ptr<const acts::Authority> authority = service.registry().read().authority;
   v1::History history;
   for (const Position position : positions) {
     const Result<v1::Turn> turn = turn_at(service.journal(), kCasesPartition, position);

@@ -23,7 +23,7 @@ struct Edge {
   bool conformance = false;  ///< Serves rehearsals, to anyone: it listens on loopback only.
   std::atomic<std::size_t> connections{0};
   std::atomic<bool> stopping{false};
-  net::thread_pool waiting_room{1};  ///< For the demo's clock, whose request waits for other requests.
+  net::thread_pool waiting_room{1};  ///< For endpoints that take long or, as the demo's clock, wait for others.
   std::set<Stream*> open;            ///< Of the io thread: streams to close when stopping.
 };
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "server/http/definition_reads.h"
 #include "server/http/reads.h"
 
 namespace norma::server {
@@ -30,7 +31,10 @@ constexpr std::array kEndpoints = {
     Endpoint{"GET", "/v1/acts/{id}/texts/{hash}", Permission::kPerson, get_case_text},
     Endpoint{"GET", "/v1/amendments/{id}/texts/{hash}", Permission::kPerson, get_case_text},
     Endpoint{"GET", "/v1/audit/turns", Permission::kAuditor, get_audit_turns},
-    Endpoint{"POST", "/v1/demo/clock", Permission::kDemo, post_demo_clock},
+    Endpoint{"GET", "/v1/definitions", Permission::kPerson, list_definitions, true},
+    Endpoint{"GET", "/v1/definitions/{hash}", Permission::kPerson, get_definition, true},
+    Endpoint{"GET", "/v1/definitions/{hash}/document", Permission::kPerson, get_definition_document},
+    Endpoint{"POST", "/v1/demo/clock", Permission::kDemo, post_demo_clock, true},
 };
 
 std::vector<std::string_view> split(std::string_view path) {

@@ -23,6 +23,7 @@ struct Endpoint {
   std::string_view path;  ///< Segments in braces are arguments: /v1/acts/{id}.
   Permission permission = Permission::kPerson;
   Handler handler = nullptr;
+  bool takes_long = false;  ///< Answered beside the io thread, one such request after the other.
 };
 
 [[nodiscard]] std::span<const Endpoint> all_endpoints();

@@ -130,7 +130,7 @@ Result<Response> get_task(Service& service, const Request& request) {
 }
 
 Result<Response> get_roles(Service& service, const Request&) {
-  const std::shared_ptr<const acts::Authority> authority = service.authority().read().authority;
+  const std::shared_ptr<const acts::Authority> authority = service.registry().read().authority;
   v1::RoleList list;
   for (const acts::Assignment& assignment : authority->all_assignments()) {
     *list.add_assignments() = assignment_state(assignment);

@@ -114,7 +114,7 @@ Task<Result<Response>> answer(Edge& edge, Request& request) {
   if (const Result<void> permitted = permit(edge, (*endpoint)->permission, request); !permitted) {
     co_return tl::unexpected(permitted.error());
   }
-  if ((*endpoint)->permission == Permission::kDemo) {
+  if ((*endpoint)->takes_long) {
     Result<Response> answered = co_await answer_in_waiting_room(edge, **endpoint, request);
     co_return answered;
   }

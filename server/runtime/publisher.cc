@@ -12,8 +12,8 @@ const std::string& PushedTurn::json() const {
   return json_;
 }
 
-Publisher::Publisher(const AuthorityBoard& authority, std::size_t partitions, unsigned drop_every)
-    : authority_(authority), drop_every_(drop_every), head_(partitions, 0) {}
+Publisher::Publisher(const RegistryBoard& registry, std::size_t partitions, unsigned drop_every)
+    : registry_(registry), drop_every_(drop_every), head_(partitions, 0) {}
 
 void Publisher::start_at(PartitionId partition, Position head) {
   const std::lock_guard lock(mutex_);
@@ -22,7 +22,7 @@ void Publisher::start_at(PartitionId partition, Position head) {
 
 void Publisher::publish(const std::vector<SharedTurn>& turns) {
   if (turns.empty()) return;
-  const std::shared_ptr<const acts::Authority> authority = authority_.read().authority;
+  const std::shared_ptr<const acts::Authority> authority = registry_.read().authority;
   const std::lock_guard lock(mutex_);
   for (const SharedTurn& turn : turns) {
     if (live_ > 0) offer(std::make_shared<const PushedTurn>(turn), *authority);

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "engine/ids.h"
-#include "server/runtime/authority_board.h"
+#include "server/runtime/registry_board.h"
 #include "server/runtime/group.h"
 
 namespace norma::server {
@@ -70,7 +70,7 @@ class Publisher {
  public:
   /// drop_every: every so many deliveries are lost on purpose, to show that the measuring of losses works;
   /// 0 in earnest.
-  Publisher(const AuthorityBoard& authority, std::size_t partitions, unsigned drop_every = 0);
+  Publisher(const RegistryBoard& registry, std::size_t partitions, unsigned drop_every = 0);
 
   /// Sets where a partition's journal stands at start. Requires: nothing was published yet.
   void start_at(PartitionId partition, Position head);
@@ -95,7 +95,7 @@ class Publisher {
  private:
   void offer(const SharedPush& pushed, const acts::Authority& authority);
 
-  const AuthorityBoard& authority_;
+  const RegistryBoard& registry_;
   const unsigned drop_every_;
   mutable std::mutex mutex_;
   StreamPositions head_;

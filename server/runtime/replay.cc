@@ -1,7 +1,7 @@
 #include "server/runtime/replay.h"
 
 #include "engine/acts/apply.h"
-#include "server/auth/token_table.h"
+#include "engine/hex.h"
 #include "server/runtime/head.h"
 
 namespace norma::server {

@@ -37,8 +37,7 @@ Sequencer::Sequencer(PartitionId partition, Ports ports, Deliver deliver, Positi
       head_(partition, ports.store, limits.cached_cases),
       texts_(ports.store, ids_),
       rejections_(limits.recorded_rejections, limits.cached_cases),
-      authority_(ports.authority.read().authority),
-      legal_time_(ports.authority.read().legal_time),
+      registry_(ports.registry.read()),
       position_(start),
       last_time_(last_time),
       thread_([this] { run(); }) {}
@@ -122,12 +121,7 @@ void Sequencer::decide_group(std::deque<Queued> queued) {
   }
   head_.durable(durable);
   texts_.durable(durable);
-  if (partition_ != kRegistryPartition) {
-    AuthorityAt current = ports_.authority.read();
-    authority_ = std::move(current.authority);
-    legal_time_ = std::move(current.legal_time);
-    registry_position_ = current.position;
-  }
+  if (partition_ != kRegistryPartition) registry_ = ports_.registry.read();
   Group group;
   group.number = head_.group();
   group.first = position_ + 1;
@@ -168,9 +162,16 @@ Outcome Sequencer::repeat(const v1::IdempotencyRow& row, const acts::Command& co
 }
 
 Outcome Sequencer::decide_one(const acts::Command& command, Group& group) {
-  const Position registry_position = partition_ == kRegistryPartition ? position_ : registry_position_;
-  const acts::Context context{now_,         partition_,   registry_position, *authority_, ports_.definitions,
-                              *legal_time_, interpreter_, texts_,            ids_,        ids_.seed()};
+  const acts::Context context{now_,
+                              partition_,
+                              registry_.position,
+                              *registry_.authority,
+                              *registry_.definitions,
+                              *registry_.legal_time,
+                              interpreter_,
+                              texts_,
+                              ids_,
+                              ids_.seed()};
   Result<acts::Decision> decision = ports_.decide(head_, command, context);
   v1::Turn turn = begin_turn(command);
   Outcome outcome;
@@ -211,7 +212,7 @@ v1::Turn Sequencer::begin_turn(const acts::Command& command) const {
   turn.set_actor(command.actor.str());
   turn.set_command_id(command.id);
   turn.set_cause(command.cause);
-  turn.set_registry_position(partition_ == kRegistryPartition ? position_ : registry_position_);
+  turn.set_registry_position(registry_.position);
   turn.set_idempotency_key(command.idempotency_key);
   turn.set_payload_fingerprint(command.payload_fingerprint);
   if (const acts::CommandRow* row = acts::find_command(command.body.kind_case()); row != nullptr) {
@@ -221,8 +222,17 @@ v1::Turn Sequencer::begin_turn(const acts::Command& command) const {
 }
 
 Result<void> Sequencer::record(v1::Turn turn, Group& group) {
+  std::optional<RegistryAt> registry;
+  if (partition_ == kRegistryPartition) {
+    Result<RegistryAt> next = registry_.after(turn);
+    if (!next) return tl::unexpected(next.error());
+    registry = std::move(*next);
+  }
   if (const Result<void> folded = acts::fold_turn(head_, turn); !folded) return folded;
-  if (partition_ == kRegistryPartition && turn.events_size() > 0) fold_registry(turn, group);
+  if (registry) {
+    registry_ = *registry;
+    group.registry = std::move(registry);
+  }
   group.leaves.push_back(turn.SerializeAsString());
   auto committed = std::make_shared<CommittedTurn>();
   committed->leaf_bytes = group.leaves.back().size();
@@ -231,19 +241,6 @@ Result<void> Sequencer::record(v1::Turn turn, Group& group) {
   position_ += 1;
   last_time_ = now_;
   return {};
-}
-
-void Sequencer::fold_registry(const v1::Turn& turn, Group& group) {
-  auto authority = std::make_shared<acts::Authority>(*authority_);
-  for (const v1::Event& event : turn.events()) authority->apply(event, turn.position());
-  authority_ = std::move(authority);
-  if (std::any_of(turn.events().begin(), turn.events().end(), acts::LegalTime::concerns)) {
-    auto legal_time = std::make_shared<acts::LegalTime>(*legal_time_);
-    for (const v1::Event& event : turn.events()) legal_time->apply(event);
-    legal_time_ = std::move(legal_time);
-  }
-  group.authority = authority_;
-  group.legal_time = legal_time_;
 }
 
 void Sequencer::answer_without_turn(PendingReply reply, Group&) {
@@ -291,10 +288,7 @@ void Sequencer::settle(std::uint64_t number, const Result<void>& appended) {
     settled = std::move(found->second);
   }
   // Posted before the replies, so that whoever was told of a role can use it.
-  if (settled.authority) {
-    ports_.authority.post(
-        {settled.authority, settled.legal_time, settled.first + settled.committed.turns.size() - 1});
-  }
+  if (settled.registry) ports_.registry.post(std::move(*settled.registry));
   std::vector<PendingReply> late;
   deliver_(std::move(settled.committed));
   {

@@ -7,12 +7,13 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
 #include "engine/acts/context.h"
 #include "engine/acts/decide.h"
-#include "server/runtime/authority_board.h"
+#include "server/runtime/registry_board.h"
 #include "server/runtime/clock.h"
 #include "server/runtime/fresh_ids.h"
 #include "server/runtime/group.h"
@@ -48,9 +49,8 @@ class Sequencer {
   struct Ports {
     storage::Journal& journal;
     const storage::Store& store;
-    const acts::DefinitionSource& definitions;
     const Clock& clock;
-    AuthorityBoard& authority;
+    RegistryBoard& registry;
     acts::DecideFunction decide = acts::decide;
   };
 
@@ -84,8 +84,7 @@ class Sequencer {
     Position first = 0;
     std::vector<std::string> leaves;
     std::vector<storage::Write> texts;
-    std::shared_ptr<const acts::Authority> authority;  ///< Registry only, like the next: as of this group's end.
-    std::shared_ptr<const acts::LegalTime> legal_time;
+    std::optional<RegistryAt> registry;  ///< Of the registry only: as of this group's end.
     CommittedGroup committed;
   };
 
@@ -97,7 +96,6 @@ class Sequencer {
   Outcome decide_one(const acts::Command& command, Group& group);
   v1::Turn begin_turn(const acts::Command& command) const;
   Result<void> record(v1::Turn turn, Group& group);
-  void fold_registry(const v1::Turn& turn, Group& group);
   void answer_without_turn(PendingReply reply, Group& group);
   void submit_group(Group group);
   void settle(std::uint64_t number, const Result<void>& appended);
@@ -122,10 +120,8 @@ class Sequencer {
   TextVault texts_;
   statechart::Interpreter interpreter_;
   RejectionBudget rejections_;
-  std::shared_ptr<const acts::Authority> authority_;
-  std::shared_ptr<const acts::LegalTime> legal_time_;
+  RegistryAt registry_;  ///< What is decided on; the registry's own runs ahead of what is durable.
   Position position_;
-  Position registry_position_ = 0;
   Instant last_time_;
   Instant now_;
 

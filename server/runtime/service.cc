@@ -23,39 +23,59 @@ Result<Recovered> last_turn(const storage::Journal& journal, PartitionId partiti
   return recovered;
 }
 
+/// Folds the registry's journal, without a copy of everyone's roles and of legal time for each of its turns.
+Result<RegistryAt> recover_registry(const storage::Journal& journal, BuiltIn built_in) {
+  RegistryAt registry;
+  registry.definitions = std::move(built_in.definitions);
+  auto authority = std::make_shared<acts::Authority>();
+  auto legal_time = std::make_shared<acts::LegalTime>(std::move(built_in.legal_time));
+  Result<void> folded;
+  const Result<void> read = each_turn(journal, kRegistryPartition, 0, [&](const v1::Turn& turn) {
+    v1::Turn deployments;
+    deployments.set_position(turn.position());
+    for (const v1::Event& event : turn.events()) {
+      authority->apply(event, turn.position());
+      legal_time->apply(event);
+      if (event.has_definition_deployed()) *deployments.add_events() = event;
+    }
+    Result<RegistryAt> next = registry.after(deployments);
+    if (!next) {
+      folded = tl::unexpected(next.error());
+      return false;
+    }
+    registry = std::move(*next);
+    return true;
+  });
+  if (!read) return tl::unexpected(read.error());
+  if (!folded) return tl::unexpected(folded.error());
+  registry.authority = std::move(authority);
+  registry.legal_time = std::move(legal_time);
+  return registry;
+}
+
 }  // namespace
 
-Service::Service(Storage storage, const acts::DefinitionSource& definitions, ShiftedClock& clock, Post post,
-                 const ServiceOptions& options)
+Service::Service(Storage storage, ShiftedClock& clock, Post post, const ServiceOptions& options)
     : storage_(std::move(storage)),
-      definitions_(definitions),
       clock_(clock),
       post_(std::move(post)),
       options_(options) {}
 
 Service::~Service() { drain(); }
 
-Result<std::unique_ptr<Service>> Service::start(Storage storage, const acts::DefinitionSource& definitions,
-                                                acts::LegalTime built_in, ShiftedClock& clock, Post post,
+Result<std::unique_ptr<Service>> Service::start(Storage storage, BuiltIn built_in, ShiftedClock& clock, Post post,
                                                 const ServiceOptions& options) {
-  std::unique_ptr<Service> service(new Service(std::move(storage), definitions, clock, std::move(post), options));
-  if (const Result<void> recovered = service->recover(std::move(built_in)); !recovered) {
-    return tl::unexpected(recovered.error());
-  }
+  std::unique_ptr<Service> service(new Service(std::move(storage), clock, std::move(post), options));
+  const Result<void> recovered = service->recover(std::move(built_in));
+  if (!recovered) return tl::unexpected(recovered.error());
   return service;
 }
 
-Result<void> Service::recover(acts::LegalTime legal_time) {
-  auto authority = std::make_shared<acts::Authority>();
-  const Result<void> folded = each_turn(journal(), kRegistryPartition, 0, [&](const v1::Turn& turn) {
-    for (const v1::Event& event : turn.events()) {
-      authority->apply(event, turn.position());
-      legal_time.apply(event);
-    }
-    return true;
-  });
-  if (!folded) return folded;
-  publisher_ = std::make_unique<Publisher>(authority_, kPartitions, options_.drop_every);
+Result<void> Service::recover(BuiltIn built_in) {
+  Result<RegistryAt> registry = recover_registry(journal(), std::move(built_in));
+  if (!registry) return tl::unexpected(registry.error());
+  registry_.post(std::move(*registry));
+  publisher_ = std::make_unique<Publisher>(registry_, kPartitions, options_.drop_every);
   std::vector<Recovered> heads;
   for (std::size_t number = 0; number < kPartitions; ++number) {
     const PartitionId partition{static_cast<std::uint32_t>(number)};
@@ -66,9 +86,8 @@ Result<void> Service::recover(acts::LegalTime legal_time) {
     clock_.advance_to(recovered->last_time);
     heads.push_back(*recovered);
   }
-  authority_.post({authority, std::make_shared<const acts::LegalTime>(std::move(legal_time)), heads.front().head});
   for (std::size_t number = 0; number < kPartitions; ++number) {
-    const Sequencer::Ports ports{*storage_.journal, *storage_.store, definitions_, clock_, authority_, options_.decide};
+    const Sequencer::Ports ports{*storage_.journal, *storage_.store, clock_, registry_, options_.decide};
     sequencers_.push_back(std::make_unique<Sequencer>(
         PartitionId{static_cast<std::uint32_t>(number)}, ports,
         [this](CommittedGroup group) { deliver(std::move(group)); }, heads[number].head, heads[number].last_time,
@@ -101,7 +120,7 @@ bool Service::healthy() const {
 }
 
 std::pair<std::shared_ptr<const acts::Authority>, acts::AuthorityMoment> Service::authority_now() const {
-  AuthorityAt current = authority_.read();
+  RegistryAt current = registry_.read();
   return {std::move(current.authority), {clock_.now(), current.position}};
 }
 

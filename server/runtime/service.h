@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "server/runtime/authority_board.h"
+#include "server/runtime/registry_board.h"
 #include "server/runtime/clock.h"
 #include "server/runtime/publisher.h"
 #include "server/runtime/sequencer.h"
@@ -30,6 +30,12 @@ struct Storage {
   std::function<storage::StorageStats()> stats;  ///< What has become durable; empty when nobody counts.
 };
 
+/// What the program brings, before the registry has recorded any.
+struct BuiltIn {
+  std::shared_ptr<const workflows::Registry> definitions;
+  acts::LegalTime legal_time;
+};
+
 struct ServiceOptions {
   std::string cursor_key;  ///< Seals cursors; kept beside the data so that they outlive a restart.
   unsigned drop_every = 0;
@@ -46,11 +52,10 @@ class Service {
   /// Runs a function on the edge's executor, in the order given; must not block, may be called from any thread.
   using Post = std::function<void(std::function<void()>)>;
 
-  /// Recovers authority, legal time and heads from the journal and starts. Lives no longer than `clock` and
-  /// `definitions`; `built_in` is legal time before the registry has recorded any.
-  /// Errors: storage_corrupt, storage_unavailable.
-  static Result<std::unique_ptr<Service>> start(Storage storage, const acts::DefinitionSource& definitions,
-                                                acts::LegalTime built_in, ShiftedClock& clock, Post post,
+  /// Recovers the registry and the heads from the journal and starts. Lives no longer than `clock`; what the journal
+  /// recorded comes on top of what is built in.
+  /// Errors: storage_corrupt, storage_unavailable, and those of reading a deployed definition.
+  static Result<std::unique_ptr<Service>> start(Storage storage, BuiltIn built_in, ShiftedClock& clock, Post post,
                                                 const ServiceOptions& options = {});
   ~Service();
   Service(const Service&) = delete;
@@ -64,8 +69,7 @@ class Service {
   [[nodiscard]] storage::StorageStats storage_stats() const {
     return storage_.stats ? storage_.stats() : storage::StorageStats{};
   }
-  [[nodiscard]] const AuthorityBoard& authority() const { return authority_; }
-  [[nodiscard]] const acts::DefinitionSource& definitions() const { return definitions_; }
+  [[nodiscard]] const RegistryBoard& registry() const { return registry_; }
   [[nodiscard]] Publisher& publisher() { return *publisher_; }
   [[nodiscard]] ShiftedClock& clock() { return clock_; }
   [[nodiscard]] Timers& timers() { return *timers_; }
@@ -79,17 +83,15 @@ class Service {
   void drain();
 
  private:
-  Service(Storage storage, const acts::DefinitionSource& definitions, ShiftedClock& clock, Post post,
-          const ServiceOptions& options);
-  Result<void> recover(acts::LegalTime legal_time);
+  Service(Storage storage, ShiftedClock& clock, Post post, const ServiceOptions& options);
+  Result<void> recover(BuiltIn built_in);
   void deliver(CommittedGroup group);
 
   Storage storage_;
-  const acts::DefinitionSource& definitions_;
   ShiftedClock& clock_;
   Post post_;
   ServiceOptions options_;
-  AuthorityBoard authority_;
+  RegistryBoard registry_;
   std::unique_ptr<Publisher> publisher_;
   std::vector<std::unique_ptr<Sequencer>> sequencers_;  ///< By partition number.
   std::unique_ptr<Timers> timers_;

@@ -10,6 +10,8 @@ v1::Turn turn_view(const v1::Turn& turn) {
   view.clear_payload_fingerprint();
   for (v1::Event& event : *view.mutable_events()) {
     if (event.has_states_changed()) event.mutable_states_changed()->clear_session();
+    if (event.has_case_migrated()) event.mutable_case_migrated()->clear_session();
+    if (event.has_definition_deployed()) event.mutable_definition_deployed()->clear_document();
   }
   return view;
 }

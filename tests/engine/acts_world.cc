@@ -52,8 +52,10 @@ World::World()
       ids_(std::make_shared<Ids>()),
       texts_(std::make_shared<Texts>()) {
   now_ = riga_start_of_day(*parse_date("2026-11-02")) + std::chrono::hours(9);
-  const Result<void> added = definitions_.add_embedded(hash_of);
+  const auto definitions = std::make_shared<workflows::Registry>(hash_of);
+  const Result<void> added = definitions->add_embedded();
   EXPECT_TRUE(added) << (added ? "" : added.error().details.front());
+  definitions_ = definitions;
   for (const char* person : {"admin", "ipks", "ps", "drafter", "head", "legal", "silent", "user", "audit"}) {
     v1::Event event;
     event.mutable_person_registered()->set_person(person);
@@ -94,7 +96,7 @@ void World::erase(Table table, std::string key) {
 }
 
 Result<v1::Reply> World::run(Command command) {
-  const Context context{now_,        PartitionId{1}, registry_position_, authority_, definitions_,
+  const Context context{now_,        PartitionId{1}, registry_position_, authority_, *definitions_,
                         legal_time_, interpreter_,   *texts_,            *ids_,      1};
   Result<Decision> decision = decide(*this, command, context);
   if (!decision) return tl::unexpected(decision.error());
@@ -156,13 +158,25 @@ std::string World::refusal_by_service(const v1::CommandBody& body) {
   return reply ? "accepted" : std::string(reason_code(reply.error().reason));
 }
 
+std::string World::deploy(const std::string& person, const std::string& document) {
+  v1::CommandBody body;
+  body.mutable_deploy_definition()->set_document(document);
+  const std::string answer = refusal(person, body);
+  if (answer != "accepted") return answer;
+  const auto deployed = definitions_->deployed(turns_.back().events(0).definition_deployed().document());
+  if (!deployed) return "not read again: " + deployed.error().details.front();
+  definitions_ = *deployed;
+  return answer;
+}
+
 void World::set_day(const std::string& date) {
   now_ = riga_start_of_day(*parse_date(date)) + std::chrono::hours(9);
 }
 
 void World::define(const std::string& document) {
-  const Result<void> added = definitions_.add(document, hash_of(document));
-  ASSERT_TRUE(added) << added.error().details.front();
+  const auto deployed = definitions_->deployed(document);
+  ASSERT_TRUE(deployed) << deployed.error().details.front();
+  definitions_ = *deployed;
 }
 
 void World::pass_to(const std::string& date) {

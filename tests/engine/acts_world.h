@@ -33,6 +33,8 @@ class World final : public StateView, public FoldTarget {
   std::string refusal_at(const std::string& person, v1::CommandBody body, std::optional<std::uint64_t> revision);
   /// What the service itself is told when it gives the command, as its timers do.
   std::string refusal_by_service(const v1::CommandBody& body);
+  /// Decides the deployment of a definition and, when accepted, makes it the newest; the code of the refusal otherwise.
+  std::string deploy(const std::string& person, const std::string& document);
   /// Lets the clock pass and every term that became due elapse.
   void pass_to(const std::string& date);
   /// Sets the clock alone: as if the service came late to what became due.
@@ -49,7 +51,7 @@ class World final : public StateView, public FoldTarget {
   [[nodiscard]] const std::vector<v1::Turn>& turns() const { return turns_; }
   [[nodiscard]] const Authority& authority() const { return authority_; }
   [[nodiscard]] const LegalTime& legal_time() const { return legal_time_; }
-  [[nodiscard]] const DefinitionSource& definitions() const { return definitions_; }
+  [[nodiscard]] const workflows::Registry& definitions() const { return *definitions_; }
   /// How many terms the timers would end some day.
   [[nodiscard]] std::size_t timers() const { return timers_.size(); }
 
@@ -72,7 +74,7 @@ class World final : public StateView, public FoldTarget {
   Position position_ = 0;
   Position registry_position_ = 0;
   Authority authority_;
-  workflows::Registry definitions_;
+  std::shared_ptr<const workflows::Registry> definitions_;
   LegalTime legal_time_;
   statechart::Interpreter interpreter_;
   std::shared_ptr<Ids> ids_;

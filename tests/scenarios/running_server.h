@@ -50,6 +50,7 @@ class RunningServer {
   [[nodiscard]] std::string token(const std::string& key) const;
   [[nodiscard]] const server::cli::Endpoint& endpoint() const { return process_.endpoint(); }
   [[nodiscard]] server::cli::ChildServer& process() { return process_; }
+  [[nodiscard]] const server::cli::ChildServer& process() const { return process_; }
 
  private:
   server::cli::ChildServer process_;

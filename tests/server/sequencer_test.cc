@@ -11,6 +11,7 @@
 
 #include "server/runtime/replay.h"
 #include "storage/memory/memory_storage.h"
+#include "storage/merkle/sha256.h"
 #include "workflows/clocks.h"
 #include "workflows/registry.h"
 
@@ -28,9 +29,11 @@ class SetClock final : public Clock {
 class Bench {
  public:
   explicit Bench(const SequencerLimits& limits = {}) {
-    board_.post({std::make_shared<const acts::Authority>(),
-                 std::make_shared<const acts::LegalTime>(workflows::built_in_legal_time().value()), 0});
-    const Sequencer::Ports ports{storage, storage, definitions_, clock, board_};
+    RegistryAt registry;
+    registry.legal_time = std::make_shared<const acts::LegalTime>(workflows::built_in_legal_time().value());
+    registry.definitions = std::make_shared<const workflows::Registry>(storage::sha256);
+    board.post(std::move(registry));
+    const Sequencer::Ports ports{storage, storage, clock, board};
     sequencer.emplace(
         kRegistryPartition, ports, [this](CommittedGroup group) { deliver(std::move(group)); }, 0, Instant{}, limits, 1);
   }
@@ -49,11 +52,16 @@ class Bench {
   /// Registers a person as the service does; what it was answered stands in answers() under this number.
   void register_person(std::size_t number, const std::string& person, const std::string& key = {}) {
     acts::Command command;
-    command.actor = PersonId("system");
-    command.internal = true;
     command.idempotency_key = key;
     command.payload_fingerprint = person;
     command.body.mutable_register_person()->set_person(person);
+    give(number, std::move(command));
+  }
+
+  /// Gives a command as the service does.
+  void give(std::size_t number, acts::Command command) {
+    command.actor = PersonId("system");
+    command.internal = true;
     sequencer->submit(std::move(command), [this, number](const Outcome& outcome) {
       const std::lock_guard lock(mutex_);
       answers_.emplace_back(number, outcome.result ? "accepted" : std::string(reason_code(outcome.result.error().reason)));
@@ -81,6 +89,7 @@ class Bench {
 
   storage::MemoryStorage storage{storage::MemoryStorage::Delivery::kPumped};
   SetClock clock;
+  RegistryBoard board;
   std::optional<Sequencer> sequencer;
 
  private:
@@ -88,8 +97,6 @@ class Bench {
     for (PendingReply& reply : group.replies) reply.handler(std::move(reply.outcome));
   }
 
-  workflows::Registry definitions_;
-  AuthorityBoard board_;
   mutable std::mutex mutex_;
   Answers answers_;
 };
@@ -132,6 +139,28 @@ TEST(Sequencer, KnowsAnIdempotencyKeyBeforeItIsDurable) {
   EXPECT_EQ(bench.answers(),
             (Answers{{1, "accepted"}, {2, "accepted"}, {3, "idempotency_key_reused"}, {4, "accepted"}}));
   EXPECT_EQ(bench.turns().size(), 2U);
+}
+
+TEST(Sequencer, GivesOthersADefinitionOnceItIsDurable) {
+  // given
+  Bench bench;
+  acts::Command deploy;
+  deploy.body.mutable_deploy_definition()->set_document(
+      "<scxml xmlns='http://www.w3.org/2005/07/scxml' version='1.0' name='need'><state id='a'/></scxml>");
+  const std::shared_ptr<const workflows::Registry> before = bench.board.read().definitions;
+  // when it is deployed, but not durable
+  bench.give(1, deploy);
+  bench.await_appended(1);
+  // then nobody else sees it
+  EXPECT_EQ(bench.board.read().definitions, before);
+  // and once it is, everyone does; who read the registry before goes on with what they have
+  bench.storage.pump();
+  EXPECT_EQ(bench.answers(), (Answers{{1, "accepted"}}));
+  const RegistryAt after = bench.board.read();
+  EXPECT_EQ(after.position, 1U);
+  ASSERT_NE(after.definitions->newest(v1::NEED), nullptr);
+  EXPECT_EQ(after.definitions->newest(v1::NEED)->hash, storage::sha256(deploy.body.deploy_definition().document()));
+  EXPECT_EQ(before->newest(v1::NEED), nullptr);
 }
 
 TEST(Sequencer, AnswersUnknownAfterAFailedAppendAndEndsForGood) {

@@ -36,8 +36,8 @@ const acts::TaskTemplate* task(const acts::Definition& definition, std::string_v
 }
 
 TEST(Registry, HoldsTheProductsDefinitions) {
-  Registry registry;
-  ASSERT_TRUE(registry.add_embedded(hash_of).has_value());
+  Registry registry(hash_of);
+  ASSERT_TRUE(registry.add_embedded().has_value());
   for (const auto& [kind, name] : {std::pair{v1::NEED, "need"}, std::pair{v1::ACT, "act"},
                                    std::pair{v1::AMENDMENT, "amendment"}}) {
     const acts::Definition* definition = registry.newest(kind);
@@ -50,8 +50,8 @@ TEST(Registry, HoldsTheProductsDefinitions) {
 }
 
 TEST(Registry, ReadsWhatStatesAskOfPeopleAndClocks) {
-  Registry registry;
-  ASSERT_TRUE(registry.add_embedded(hash_of).has_value());
+  Registry registry(hash_of);
+  ASSERT_TRUE(registry.add_embedded().has_value());
   const acts::Definition& act = *registry.newest(v1::ACT);
 
   const acts::TaskTemplate* opinion = task(act, "awaiting_opinions", "give_opinion");
@@ -73,44 +73,57 @@ TEST(Registry, ReadsWhatStatesAskOfPeopleAndClocks) {
   EXPECT_EQ(act.duties.find("goals_evaluated"), act.duties.end());
 }
 
-TEST(Registry, KeepsOldDefinitionsForTheirCases) {
-  Registry registry;
+TEST(Registry, ADeploymentGivesNewCasesTheNewAndRunningOnesTheirOwn) {
+  const Registry empty(hash_of);
   const std::string first = need("<state id='a'/>");
   const std::string second = need("<state id='b'/>");
-  ASSERT_TRUE(registry.add(first, hash_of(first)).has_value());
-  ASSERT_TRUE(registry.add(second, hash_of(second)).has_value());
+  const auto one = empty.deployed(first);
+  ASSERT_TRUE(one.has_value());
+  const auto two = (*one)->deployed(second);
+  ASSERT_TRUE(two.has_value());
 
-  EXPECT_TRUE(registry.newest(v1::NEED)->chart->find("b").has_value());
-  ASSERT_NE(registry.by_hash(hash_of(first)), nullptr);
-  EXPECT_TRUE(registry.by_hash(hash_of(first))->chart->find("a").has_value());
+  EXPECT_TRUE((*two)->newest(v1::NEED)->chart->find("b").has_value());
+  ASSERT_NE((*two)->by_hash(hash_of(first)), nullptr);
+  EXPECT_EQ((*two)->by_hash(hash_of(first)), (*one)->newest(v1::NEED)) << "the definition is shared, not read again";
+  EXPECT_EQ((*one)->by_hash(hash_of(second)), nullptr) << "a registry does not change";
+  EXPECT_EQ(empty.newest(v1::NEED), nullptr);
 }
 
-TEST(Registry, AddingAgainChangesNothing) {
-  Registry registry;
+TEST(Registry, AnOlderDefinitionMayComeBack) {
   const std::string first = need("<state id='a'/>");
   const std::string second = need("<state id='b'/>");
-  ASSERT_TRUE(registry.add(first, hash_of(first)).has_value());
-  const acts::Definition* added = registry.by_hash(hash_of(first));
-  ASSERT_TRUE(registry.add(second, hash_of(second)).has_value());
-  EXPECT_TRUE(registry.add(first, hash_of(first)).has_value());
-  EXPECT_EQ(registry.by_hash(hash_of(first)), added);
-  EXPECT_EQ(registry.newest(v1::NEED), registry.by_hash(hash_of(second)));
+  const auto one = Registry(hash_of).deployed(first);
+  const auto back = (*(*one)->deployed(second))->deployed(first);
+  ASSERT_TRUE(back.has_value());
+  EXPECT_EQ((*back)->newest(v1::NEED), (*one)->newest(v1::NEED));
 }
 
-TEST(Registry, RefusesWhatLintRefuses) {
-  Registry registry;
-  const std::string text = need("\n<state id='a'/><state id='b'/>");
-  const auto added = registry.add(text, hash_of(text));
-  ASSERT_FALSE(added.has_value());
-  EXPECT_EQ(added.error().reason, Reason::kDefinitionInvalid);
-  EXPECT_THAT(added.error().details, testing::ElementsAre(testing::StartsWith("3:")));
-  EXPECT_EQ(registry.newest(v1::NEED), nullptr);
-  EXPECT_EQ(registry.by_hash(hash_of(text)), nullptr);
+TEST(Registry, WhatIsDeployedGoesBeforeWhatIsBuiltIn) {
+  Registry registry(hash_of);
+  ASSERT_TRUE(registry.add_embedded().has_value());
+  EXPECT_FALSE(registry.has_deployed(v1::NEED));
+  const auto deployed = registry.deployed(need("<state id='a'/>"));
+  ASSERT_TRUE(deployed.has_value());
+  EXPECT_TRUE((*deployed)->has_deployed(v1::NEED));
+  EXPECT_FALSE((*deployed)->has_deployed(v1::ACT));
+  EXPECT_TRUE((*deployed)->newest(v1::NEED)->chart->find("a").has_value());
+  EXPECT_EQ((*deployed)->newest(v1::ACT), registry.newest(v1::ACT));
+}
+
+TEST(Registry, ReadRefusesWhatLintRefuses) {
+  const auto read = Registry(hash_of).read(need("\n<state id='a'/><state id='b'/>"));
+  ASSERT_FALSE(read.has_value());
+  EXPECT_EQ(read.error().reason, Reason::kDefinitionInvalid);
+  EXPECT_THAT(read.error().details, testing::ElementsAre(testing::StartsWith("3:")));
+}
+
+TEST(Registry, WhatWasDeployedOnceIsNotLintedAgain) {
+  EXPECT_TRUE(Registry(hash_of).deployed(need("\n<state id='a'/><state id='b'/>")).has_value());
 }
 
 TEST(Registry, RefusesHashesThatAreNone) {
-  Registry registry;
-  EXPECT_EQ(registry.add(need("<state id='a'/>"), "short").error().reason, Reason::kDefinitionInvalid);
+  const Registry registry([](std::string_view) { return std::string("short"); });
+  EXPECT_EQ(registry.deployed(need("<state id='a'/>")).error().reason, Reason::kDefinitionInvalid);
 }
 
 TEST(DefinitionReader, NamesThePlaceOfTheFirstFault) {

@@ -73,6 +73,7 @@ std::vector<CommandRow> make_registry_and_need() {
       registry(Body::kRegisterPerson, "register-person", {"person"}, decide_register_person),
       registry(Body::kAssignRole, "assign-role", {"person", "role", "object"}, decide_assign_role),
       registry(Body::kRevokeRole, "revoke-role", {"person", "role", "object"}, decide_revoke_role),
+      registry(Body::kDeployDefinition, "deploy-definition", {"document"}, decide_deploy_definition),
       on_case(Body::kRaiseNeed, "raise-need", {}, {Part::kOwner, Part::kCoordinator},
               {"scale", "object", "institution", "trigger_task", "problem"},
               [](const Body&) { return std::string(); }, decide_raise_need),

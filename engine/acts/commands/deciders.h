@@ -16,6 +16,7 @@ namespace norma::acts {
 NORMA_DECIDER(decide_register_person);
 NORMA_DECIDER(decide_assign_role);
 NORMA_DECIDER(decide_revoke_role);
+NORMA_DECIDER(decide_deploy_definition);
 NORMA_DECIDER(decide_raise_need);
 NORMA_DECIDER(decide_record_inventory);
 NORMA_DECIDER(decide_decide_need);

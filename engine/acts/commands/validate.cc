@@ -16,8 +16,8 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
 
-constexpr std::array<std::string_view, 8> kTextFields = {"text",   "problem", "reason", "note",
-                                                         "ground", "title",   "display_name", "legal_basis"};
+constexpr std::array<std::string_view, 10> kTextFields = {"text",  "problem",      "reason",      "note",     "ground",
+                                                          "title", "display_name", "legal_basis", "document", "plan"};
 
 bool is_text(const FieldDescriptor& field) {
   return std::find(kTextFields.begin(), kTextFields.end(), field.name()) != kTextFields.end();

@@ -47,6 +47,7 @@ NORMA_APPLIER(TaskClosed);
 NORMA_APPLIER(TermStarted);
 NORMA_APPLIER(TermCancelled);
 NORMA_APPLIER(TermElapsed);
+NORMA_APPLIER(CaseMigrated);
 NORMA_APPLIER(ParticipantNoted);
 NORMA_APPLIER(AuditOpened);
 NORMA_APPLIER(AuditClosed);
