@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/result.h"
 #include "engine/statechart/document.h"
 
 namespace norma::workflows {
@@ -25,6 +26,9 @@ struct LintFinding {
 
 /// `12:5: message`, as authors' tools expect it.
 [[nodiscard]] std::string format_finding(const LintFinding& finding);
+
+/// What the reader and the compiler refuse, as a finding at its place; 1:1 when the error tells none.
+[[nodiscard]] LintFinding finding_of(const Error& error);
 
 /// Collects what is wrong with the elements of one definition.
 class Findings {

@@ -35,7 +35,7 @@ class ChartBuilder {
   void read_transition(const Element& element, StateIndex source);
   void resolve_transitions();
   std::vector<StateIndex> resolve_targets(const Element& at, std::string_view ids);
-  void check_targets(const Element& at, const std::vector<StateIndex>& targets);
+  void check_targets(const Element& at, std::vector<StateIndex> targets);
 
   // compile_content.cc
   Block read_block(const Element& parent, std::size_t depth);

@@ -88,16 +88,18 @@ std::vector<StateIndex> ChartBuilder::resolve_targets(const Element& at, std::st
   return targets;
 }
 
-void ChartBuilder::check_targets(const Element& at, const std::vector<StateIndex>& targets) {
-  for (std::size_t i = 0; i < targets.size(); ++i) {
-    for (std::size_t j = i + 1; j < targets.size(); ++j) {
-      StateIndex common = targets[i];
-      while (common != 0 && common != targets[j] && !chart_->is_descendant(targets[j], common)) common = chart_->parent(common);
-      const bool is_one_inside_other = common == targets[i] || common == targets[j];
-      if (is_one_inside_other || chart_->kind(common) != StateKind::kParallel) {
-        fault(at, "the states " + chart_->id(targets[i]) + " and " + chart_->id(targets[j]) + " cannot be active together");
-      }
-    }
+/// In document order, the innermost state around any two targets is that around some two that follow each other, so
+/// these alone need to be looked at.
+void ChartBuilder::check_targets(const Element& at, std::vector<StateIndex> targets) {
+  std::sort(targets.begin(), targets.end());
+  for (std::size_t i = 1; i < targets.size(); ++i) {
+    const StateIndex one = targets[i - 1];
+    const StateIndex other = targets[i];
+    StateIndex common = one;
+    while (common != 0 && common != other && !chart_->is_descendant(other, common)) common = chart_->parent(common);
+    const bool is_one_inside_other = common == one || common == other;
+    if (!is_one_inside_other && chart_->kind(common) == StateKind::kParallel) continue;
+    return fault(at, "the states " + chart_->id(one) + " and " + chart_->id(other) + " cannot be active together");
   }
 }
 

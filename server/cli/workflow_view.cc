@@ -6,6 +6,7 @@
 #include "server/cli/file_text.h"
 #include "server/cli/workflow_commands.h"
 #include "storage/merkle/sha256.h"
+#include "workflows/finding.h"
 #include "workflows/views/bpmn.h"
 #include "workflows/views/layout.h"
 #include "workflows/views/mermaid.h"
@@ -52,7 +53,7 @@ constexpr std::array<View, 6> kViews = {{
 }};
 
 int refuse(const std::string& file, const Error& error) {
-  return report(Failure{ExitStatus::kError, file + ": " + reason_message(error.reason, Language::kEn, error.details), {}});
+  return report(Failure{ExitStatus::kError, file + ":" + workflows::format_finding(workflows::finding_of(error)), {}});
 }
 
 int view_file(const ViewOptions& options) {

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <set>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -135,6 +136,9 @@ struct ConditionCase {
   const char* lv;
   const char* en;
 };
+
+/// Names the case in the list of tests, where its address would change with every run.
+void PrintTo(const ConditionCase& one, std::ostream* out) { *out << one.source; }
 
 class ConditionPhrase : public testing::TestWithParam<ConditionCase> {};
 

@@ -40,7 +40,7 @@ constexpr std::array<Phrase, 6> kPartExplanations = {{
     {"addressee", "persona, kurai akts ir saistošs pie tā objekta", "a person whom the act binds at its object"},
 }};
 
-constexpr std::array<Phrase, 33> kCommands = {{
+constexpr std::array<Phrase, 34> kCommands = {{
     {"register-person", "Reģistrēt personu", "Register a person"},
     {"assign-role", "Piešķirt lomu", "Assign a role"},
     {"revoke-role", "Atsaukt lomu", "Revoke a role"},
@@ -74,6 +74,7 @@ constexpr std::array<Phrase, 33> kCommands = {{
     {"resume-term", "Atsākt termiņu", "Resume the term"},
     {"set-term-length", "Noteikt termiņa ilgumu lietā", "Set the length of a term in the case"},
     {"mark-urgent", "Atzīt par steidzamu", "Declare urgent"},
+    {"deploy-definition", "Ieviest definīciju", "Deploy a definition"},
 }};
 
 constexpr std::array<Phrase, 8> kWords = {{

@@ -55,5 +55,9 @@ double norma_script_random(void* heap_data);
 #define DUK_USE_REGEXP_COMPILER_RECLIMIT 200
 #undef DUK_USE_REGEXP_EXECUTOR_RECLIMIT
 #define DUK_USE_REGEXP_EXECUTOR_RECLIMIT 1000
+/* A collection walks the whole heap once for so many links of the longest chain of objects: with the usual 256, a chain
+   that fills the heap costs more than an expression may. The walk takes some 300 bytes of stack for each. */
+#undef DUK_USE_MARK_AND_SWEEP_RECLIMIT
+#define DUK_USE_MARK_AND_SWEEP_RECLIMIT 2048
 #undef DUK_USE_VALSTACK_LIMIT
 #define DUK_USE_VALSTACK_LIMIT 100000L
