@@ -29,6 +29,9 @@ constexpr std::array kEndpoints = {
     Endpoint{"GET", "/v1/needs/{id}/texts/{hash}", Permission::kPerson, get_case_text},
     Endpoint{"GET", "/v1/acts/{id}/texts/{hash}", Permission::kPerson, get_case_text},
     Endpoint{"GET", "/v1/amendments/{id}/texts/{hash}", Permission::kPerson, get_case_text},
+    Endpoint{"GET", "/v1/calendars", Permission::kPerson, list_calendars},
+    Endpoint{"GET", "/v1/calendars/{version}", Permission::kPerson, get_calendar},
+    Endpoint{"GET", "/v1/clocks", Permission::kPerson, list_clocks},
     Endpoint{"GET", "/v1/audit/turns", Permission::kAuditor, get_audit_turns},
     Endpoint{"POST", "/v1/demo/clock", Permission::kDemo, post_demo_clock},
 };
