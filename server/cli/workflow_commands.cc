@@ -12,6 +12,8 @@ void add_workflow(CLI::App& app, ChosenCommand& chosen) {
   add_workflow_deploy(*workflow, chosen);
   add_workflow_list(*workflow, chosen);
   add_workflow_view(*workflow, chosen);
+  add_workflow_test(*workflow, chosen);
+  add_workflow_diff(*workflow, chosen);
 }
 
 }  // namespace norma::server::cli

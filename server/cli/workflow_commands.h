@@ -31,4 +31,10 @@ void add_workflow_list(CLI::App& workflow, ChosenCommand& chosen);
 /// file is no definition.
 void add_workflow_view(CLI::App& workflow, ChosenCommand& chosen);
 
+/// `workflow test DIR`: runs the scenarios beside definitions; exit status 1 when one does not go as told.
+void add_workflow_test(CLI::App& workflow, ChosenCommand& chosen);
+
+/// `workflow diff A B`: how two definitions differ; exit status 0 the same, 1 different, 2 not comparable, as of diff.
+void add_workflow_diff(CLI::App& workflow, ChosenCommand& chosen);
+
 }  // namespace norma::server::cli
