@@ -10,11 +10,13 @@ usage: deploy/test.sh [--tier ci|full] [--filter REGEX]
 
 On a bare Debian 12, as root or with sudo: installs the packages of deploy/packages.txt that are missing, builds the
 release with all tests, and runs them through CTest, two at a time, with the output of those that fail. Then the tests of
-engine, workflows and storage once more under the address and undefined-behaviour sanitizers. At the end it prints what
-each step took beside its budget, and CTest's closing lines. A step that fails or is over its budget fails the run.
+engine, workflows and storage once more under the address and undefined-behaviour sanitizers, and the fuzz targets for
+60 s in all. At the end it prints what each step took beside its budget, and CTest's closing lines. A step that fails
+or is over its budget fails the run.
 
   --tier ci       what every change must pass (default)
-  --tier full     all tests under both sanitizer builds (address, thread) as well, and longer random tests
+  --tier full     all tests under both sanitizer builds (address, thread) as well, longer random tests, and each fuzz
+                  target for 10 minutes
   --filter REGEX  only tests whose name matches, as for ctest -R
 
 Tests see NORMA_TIER and, when ../shared/suites is there, NORMA_SUITES. A second run needs no network.
@@ -78,12 +80,15 @@ ci_steps=(
   "tests release       | 600 | run_ctest release ${filter[*]@Q}"
   "build asan          | 1200 | build_sanitized asan engine workflows storage"
   "tests asan          | 900 | test_sanitized asan"
+  "build fuzz          | 1200 | $norma_root/tests/fuzz/run.sh --build"
+  "tests fuzz, 60 s    | 180 | $norma_root/tests/fuzz/run.sh --total-seconds 60"
 )
 full_steps=(
   "build asan, all     | 1800 | norma_configure asan && norma_build asan all"
   "tests asan, all     | 1800 | run_ctest asan ${filter[*]@Q}"
   "build tsan, all     | 1800 | norma_configure tsan && norma_build tsan all"
   "tests tsan, all     | 1800 | run_ctest tsan ${filter[*]@Q}"
+  "tests fuzz, 10 min each | 5400 | $norma_root/tests/fuzz/run.sh --seconds 600"
 )
 
 steps=("${ci_steps[@]}")

@@ -20,6 +20,9 @@ bool is_identifier(std::string_view text) {
   return true;
 }
 
+/// Whether a character goes on with this byte of UTF-8.
+bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
 }  // namespace
 
 EcmascriptModel::EcmascriptModel() = default;
@@ -51,7 +54,12 @@ Fault EcmascriptModel::take_fault() {
     duk_size_t size = 0;
     const char* text = duk_get_lstring(thread, -1, &size);
     constexpr std::size_t kLongest = 500;
-    if (text != nullptr) fault.reason = utf8_of(std::string_view(text, size).substr(0, kLongest));
+    if (text != nullptr) {
+      fault.reason = utf8_of({text, size});
+      std::size_t end = std::min(fault.reason.size(), kLongest);
+      while (end < fault.reason.size() && is_continuation(fault.reason[end])) --end;
+      fault.reason.resize(end);
+    }
   }
   reset_stack();
   return fault;

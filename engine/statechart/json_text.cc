@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <cstdio>
 
+#include "engine/utf8.h"
+
 namespace norma::statechart {
 namespace {
 
@@ -213,14 +215,14 @@ std::string json_quote(std::string_view text) {
 
 std::optional<std::string> json_compact(std::string_view text, std::size_t depth) {
   Compactor compactor(text, depth);
-  if (!compactor.document()) return std::nullopt;
+  if (!is_utf8(text) || !compactor.document()) return std::nullopt;
   return compactor.take_result();
 }
 
 std::optional<std::vector<std::pair<std::string, std::string>>> json_members(std::string_view text) {
   std::vector<std::pair<std::string, std::string>> members;
   Compactor compactor(text, 64);
-  if (!compactor.object(members)) return std::nullopt;
+  if (!is_utf8(text) || !compactor.object(members)) return std::nullopt;
   return members;
 }
 

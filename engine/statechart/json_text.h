@@ -14,7 +14,7 @@ namespace norma::statechart {
 /// The text as a JSON string, quotes included (RFC 8259).
 [[nodiscard]] std::string json_quote(std::string_view text);
 
-/// The same JSON value without the space between its tokens; nothing if the text is not one JSON value.
+/// The same JSON value without the space between its tokens; nothing if the text is not one JSON value in UTF-8.
 ///
 /// Bounded: nesting of more than `depth` is refused.
 [[nodiscard]] std::optional<std::string> json_compact(std::string_view text, std::size_t depth = 64);

@@ -164,9 +164,13 @@ void Run::drain() {
 
 void Run::exit_interpreter() {
   step_.record.final_reached = true;
-  session_.configuration.each_backwards([&](StateIndex state) {
-    if (!broken_) leave(state);
+  const StateSet ended_in = session_.configuration;
+  ended_in.each_backwards([&](StateIndex state) {
+    if (broken_) return;
+    leave(state);
+    session_.configuration.erase(state);
   });
+  session_.configuration = ended_in;
   for (const DelayedSend& send : session_.delayed) step_.effects.emplace_back(CancelEffect{send.number});
   session_.delayed.clear();
   external_.clear();

@@ -93,8 +93,8 @@ struct Session {
 
 /// Reads what `encode` wrote, with this chart or another that has the same state IDs.
 ///
-/// Errors: storage_corrupt when the bytes are not of that form; definition_invalid when a state is not in the chart or
-/// the configuration is not legal in it (section 3.11).
+/// Errors: storage_corrupt when the bytes are not of that form; definition_invalid when a state is not in the chart, the
+/// configuration is not legal in it (section 3.11), or a history cannot have recorded what is there.
 [[nodiscard]] Result<Session> decode(const Chart& chart, std::string_view bytes);
 
 }  // namespace norma::statechart

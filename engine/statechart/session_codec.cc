@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -129,23 +130,26 @@ class Decoder {
     });
     session.initialised = StateSet(chart_.state_count());
     each_state([&](StateIndex state) { session.initialised.insert(state); });
-    for (std::size_t left = reader_.count(); left > 0; --left) {
+    for (std::size_t left = reader_.count(); left > 0 && !reader_.is_broken(); --left) {
       const StateIndex history = state_of(reader_.text());
       std::vector<StateIndex>& recorded = session.history.emplace_back(HistoryValue{history, {}}).states;
       each_state([&recorded](StateIndex state) { recorded.push_back(state); });
     }
     session.data = variables();
-    for (std::size_t left = reader_.count(); left > 0; --left) session.delayed.push_back(delayed());
-    for (std::size_t left = reader_.count(); left > 0; --left) {
+    for (std::size_t left = reader_.count(); left > 0 && !reader_.is_broken(); --left) session.delayed.push_back(delayed());
+    for (std::size_t left = reader_.count(); left > 0 && !reader_.is_broken(); --left) {
       const StateIndex state = state_of(reader_.text());
       const std::int64_t position = reader_.number();
       if (position < 0 || static_cast<std::size_t>(position) >= chart_.state(state).invokes.size()) unknown("invoke");
       session.invocations.push_back({state, static_cast<std::uint16_t>(position), std::string(reader_.text())});
     }
-    if (reader_.is_broken() || !reader_.at_end()) return fail(Reason::kStorageCorrupt, "session");
+    const bool is_whole = !reader_.is_broken() && reader_.at_end();
+    if (!is_whole || !is_ascending(session.data, &Variable::name) || !is_ascending(session.delayed, &DelayedSend::number)) {
+      return fail(Reason::kStorageCorrupt, "session");
+    }
     if (unknown_) return fail(Reason::kDefinitionInvalid, *unknown_);
     if (!is_legal(session.configuration)) return fail(Reason::kDefinitionInvalid, "the configuration is not legal");
-    return session;
+    return check_history(session);
   }
 
  private:
@@ -159,11 +163,11 @@ class Decoder {
   }
   template <class Visit>
   void each_state(const Visit& visit) {
-    for (std::size_t left = reader_.count(); left > 0; --left) visit(state_of(reader_.text()));
+    for (std::size_t left = reader_.count(); left > 0 && !reader_.is_broken(); --left) visit(state_of(reader_.text()));
   }
   std::vector<Variable> variables() {
     std::vector<Variable> result;
-    for (std::size_t left = reader_.count(); left > 0; --left) {
+    for (std::size_t left = reader_.count(); left > 0 && !reader_.is_broken(); --left) {
       std::string name(reader_.text());
       result.push_back({std::move(name), std::string(reader_.text())});
     }
@@ -186,13 +190,51 @@ class Decoder {
     bool legal = configuration.contains(0);
     configuration.each([&](StateIndex state) {
       if (chart_.is_atomic(state)) return;
-      std::size_t active = 0;
-      for (const StateIndex child : chart_.state(state).children) active += configuration.contains(child) ? 1U : 0U;
+      const std::size_t active = active_children(state, configuration);
       if (chart_.is_history(state)) legal = false;
       if (chart_.is_compound(state) && active != 1) legal = false;
       if (chart_.kind(state) == StateKind::kParallel && active != chart_.state(state).children.size()) legal = false;
     });
     return legal;
+  }
+
+  template <class Item, class Key>
+  static bool is_ascending(const std::vector<Item>& items, Key Item::*key) {
+    return std::adjacent_find(items.begin(), items.end(), [key](const Item& one, const Item& next) {
+             return !(one.*key < next.*key);
+           }) == items.end();
+  }
+  Result<Session> check_history(Session& session) const {
+    for (const HistoryValue& value : session.history) {
+      if (!fits(value)) return fail(Reason::kDefinitionInvalid, "the record does not fit history " + chart_.id(value.history));
+    }
+    // Another chart may have its states in another order.
+    const auto by_history = [](const HistoryValue& one, const HistoryValue& next) { return one.history < next.history; };
+    if (!is_ascending(session.history, &HistoryValue::history)) {
+      std::sort(session.history.begin(), session.history.end(), by_history);
+      if (!is_ascending(session.history, &HistoryValue::history)) return fail(Reason::kStorageCorrupt, "session");
+    }
+    return std::move(session);
+  }
+  /// Whether the states can have been active together where this history records.
+  [[nodiscard]] bool fits(const HistoryValue& value) const {
+    if (!chart_.is_history(value.history) || value.states.empty()) return false;
+    const bool is_deep = chart_.kind(value.history) == StateKind::kDeepHistory;
+    const StateIndex parent = chart_.parent(value.history);
+    StateSet active(chart_.state_count());
+    for (const StateIndex state : value.states) {
+      if (!chart_.is_descendant(state, parent) || active.contains(state)) return false;
+      if (is_deep ? !chart_.is_atomic(state) : chart_.parent(state) != parent || chart_.is_history(state)) return false;
+      for (StateIndex at = state; at != parent && !active.contains(at); at = chart_.parent(at)) active.insert(at);
+    }
+    bool fits = !chart_.is_compound(parent) || active_children(parent, active) == 1;
+    active.each([&](StateIndex state) { fits = fits && (!chart_.is_compound(state) || active_children(state, active) < 2); });
+    return fits;
+  }
+  [[nodiscard]] std::size_t active_children(StateIndex state, const StateSet& active) const {
+    std::size_t count = 0;
+    for (const StateIndex child : chart_.state(state).children) count += active.contains(child) ? 1U : 0U;
+    return count;
   }
 
   const Chart& chart_;

@@ -91,15 +91,18 @@ std::vector<StateIndex> ChartBuilder::resolve_targets(const Element& at, std::st
 /// In document order, the innermost state around any two targets is that around some two that follow each other, so
 /// these alone need to be looked at.
 void ChartBuilder::check_targets(const Element& at, std::vector<StateIndex> targets) {
-  std::sort(targets.begin(), targets.end());
+  // A history may stand for anything inside the state around it.
+  const auto extent = [&](StateIndex target) { return chart_->is_history(target) ? chart_->parent(target) : target; };
+  std::sort(targets.begin(), targets.end(), [&](StateIndex left, StateIndex right) { return extent(left) < extent(right); });
   for (std::size_t i = 1; i < targets.size(); ++i) {
-    const StateIndex one = targets[i - 1];
-    const StateIndex other = targets[i];
+    const StateIndex one = extent(targets[i - 1]);
+    const StateIndex other = extent(targets[i]);
     StateIndex common = one;
     while (common != 0 && common != other && !chart_->is_descendant(other, common)) common = chart_->parent(common);
     const bool is_one_inside_other = common == one || common == other;
     if (!is_one_inside_other && chart_->kind(common) == StateKind::kParallel) continue;
-    return fault(at, "the states " + chart_->id(one) + " and " + chart_->id(other) + " cannot be active together");
+    return fault(at, "the states " + chart_->id(targets[i - 1]) + " and " + chart_->id(targets[i]) +
+                         " cannot be active together");
   }
 }
 

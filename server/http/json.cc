@@ -2,7 +2,7 @@
 
 #include <google/protobuf/util/json_util.h>
 
-#include "server/http/message.h"
+#include "engine/utf8.h"
 
 namespace norma::server {
 

@@ -10,7 +10,7 @@
 #include <optional>
 #include <string>
 
-#include "server/http/message.h"
+#include "engine/utf8.h"
 
 namespace norma::server {
 namespace {

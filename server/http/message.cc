@@ -1,11 +1,14 @@
 #include "server/http/message.h"
 
+#include <algorithm>
 #include <boost/beast/http/status.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
 #include <boost/json/value.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
+
+#include "engine/utf8.h"
 
 namespace norma::server {
 namespace {
@@ -65,30 +68,12 @@ Result<void> read_target(std::string_view target, Request& request) {
   request.path = std::string(url->encoded_path());
   for (const auto segment : url->segments()) request.segments.emplace_back(segment);
   for (const auto parameter : url->params()) request.query[std::string(parameter.key)] = std::string(parameter.value);
-  return {};
-}
-
-bool is_utf8(std::string_view bytes) {
-  std::size_t i = 0;
-  while (i < bytes.size()) {
-    const auto lead = static_cast<unsigned char>(bytes[i]);
-    if (lead < 0x80) {
-      ++i;
-      continue;
-    }
-    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || i + length > bytes.size()) return false;
-    for (std::size_t k = 1; k < length; ++k) {
-      if ((static_cast<unsigned char>(bytes[i + k]) & 0xC0) != 0x80) return false;
-    }
-    const auto second = static_cast<unsigned char>(bytes[i + 1]);
-    const bool overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
-    const bool surrogate = lead == 0xED && second > 0x9F;
-    const bool beyond = lead == 0xF4 && second > 0x8F;
-    if (overlong || surrogate || beyond) return false;
-    i += length;
+  const auto is_broken = [](const auto& pair) { return !is_utf8(pair.first) || !is_utf8(pair.second); };
+  if (!std::all_of(request.segments.begin(), request.segments.end(), &is_utf8) ||
+      std::any_of(request.query.begin(), request.query.end(), is_broken)) {
+    return fail(Reason::kMalformedRequest, "target");
   }
-  return true;
+  return {};
 }
 
 }  // namespace norma::server

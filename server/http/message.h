@@ -67,7 +67,4 @@ struct Framing {
 /// Reads method, path and query into a request. Errors: malformed_request.
 Result<void> read_target(std::string_view target, Request& request);
 
-/// Whether the bytes are UTF-8 (RFC 3629), without surrogates and overlong forms.
-[[nodiscard]] bool is_utf8(std::string_view bytes);
-
 }  // namespace norma::server

@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include "engine/statechart/json_text.h"
+#include "engine/utf8.h"
 #include "tests/engine/statechart_fixture.h"
 
 namespace norma::statechart {
@@ -110,6 +112,44 @@ INSTANTIATE_TEST_SUITE_P(All, StatechartFaulty,
                          testing::Values("[].indexOf.call({length: 4294967295}, 1)", "(function f() { return f() + 1; })()",
                                          "/(a+)+$/.test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab')", "_event = 1", "new Array(1e7 + 1).join('xxxxxxxxxxxxxxxx')",
                                          "[].concat.call([], new Array(4294967295))", "(", "Uint8Array(9)"));
+
+TEST_F(StatechartEcmascript, AReasonIsCutBetweenCharacters) {
+  start(R"(<state id="a"><transition event="e"><script>throw new Error(Array(400).join('\u0101'));</script></transition></state>)");
+  send("e");
+  ASSERT_EQ(record_.incidents.size(), 1U);
+  EXPECT_TRUE(is_utf8(record_.incidents.front().reason));
+  EXPECT_EQ(record_.incidents.front().reason.size(), 499U);
+}
+
+TEST_F(StatechartEcmascript, CharactersBeyondTheFirstPlaneComeThroughAnEvent) {
+  start(R"(<datamodel><data id="x"/></datamodel><state id="a"><transition event="*" cond="_event.name === '\ud83d\ude00'">
+    <assign location="x" expr="[_event.name, _event.data, _event.data.length]"/></transition></state>)");
+  send("\xF0\x9F\x98\x80", "\"\xF0\x9F\x98\x80\"");
+  EXPECT_EQ(variable("x"), "[\"\xF0\x9F\x98\x80\",\"\xF0\x9F\x98\x80\",2]");
+}
+
+TEST_F(StatechartEcmascript, ANumberInTheMiddleOfTwoIsTheEvenOneAndStays) {
+  start(R"(<datamodel><data id="x"/></datamodel><state id="a"><transition event="e">
+    <assign location="x" expr="[_event.data === 9007199254740992, _event.data]"/></transition>
+    <transition event="keep"><assign location="x" expr="x"/></transition></state>)");
+  send("e", "9007199254740993");
+  EXPECT_EQ(variable("x"), "[true,9007199254740992]");
+  send("e", "9007199254740993.5");
+  EXPECT_EQ(variable("x"), "[false,9007199254740994]");
+  send("e", "9007199254740995");
+  EXPECT_EQ(variable("x"), "[false,9007199254740996]");
+  send("e", "-345678901117283945");
+  const std::string once = variable("x");
+  for (int i = 0; i < 3; ++i) send("keep");
+  EXPECT_EQ(variable("x"), once);
+}
+
+TEST(JsonText, IsUtf8) {
+  EXPECT_TRUE(json_compact("[\"\xC4\x81\"]"));
+  EXPECT_FALSE(json_compact("[\"\xC0\x80\"]"));
+  EXPECT_FALSE(json_members("{\"\xC4\":1}"));
+  EXPECT_FALSE(json_unquote("\"\xED\xA0\x80\""));
+}
 
 TEST_F(StatechartEcmascript, AValueThatHoldsItselfCannotBeKept) {
   start("<datamodel><data id='x' expr='[]'/></datamodel><state id='a'><transition event='go'><script>x.push(x)</script></transition></state>");

@@ -129,6 +129,39 @@ TEST_F(StatechartStep, ASessionThatDoesNotFitIsRefused) {
   EXPECT_EQ(decode(*chart_, "n1+2:s10:1;1;2:a10;0;0;0;0;").error().details.front(), "the configuration is not legal");
 }
 
+TEST_F(StatechartStep, ARecordThatAHistoryCannotHaveIsRefused) {
+  start(R"(<state id="o"/>
+    <parallel id="p"><history id="h" type="deep"><transition target="a1"/></history><history id="k"><transition target="a1"/></history>
+      <state id="a"><state id="a1"/><state id="a2"/></state><state id="b"><history id="l"><transition target="b1"/></history>
+        <state id="b1"/><state id="b2"/></state></parallel>)", "datamodel='null'");
+  const auto reason_of = [&](const std::string& history) {
+    const auto session = decode(*chart_, "n1+2:s10:1;1;1:o0;" + history + "0;0;0;");
+    return session ? std::string("fine") : session.error().details.front();
+  };
+  EXPECT_EQ(reason_of("3;1:h2;2:a22:b11:k2;1:a1:b1:l1;2:b2"), "fine");
+  EXPECT_EQ(reason_of("1;1:h1;2:a2"), "fine");
+  EXPECT_EQ(reason_of("2;1:k1;1:a1:h1;2:a1"), "fine");
+  for (const char* wrong : {"1;1:h2;2:a12:a2", "1;1:h1;1:a", "1;1:h1;1:o", "1;1:h0;", "1;1:h2;2:a12:a1"}) {
+    EXPECT_EQ(reason_of(wrong), "the record does not fit history h") << wrong;
+  }
+  EXPECT_EQ(reason_of("1;1:k1;2:a1"), "the record does not fit history k");
+  EXPECT_EQ(reason_of("1;1:k1;1:h"), "the record does not fit history k");
+  EXPECT_EQ(reason_of("1;1:l2;2:b12:b2"), "the record does not fit history l");
+  EXPECT_EQ(reason_of("1;1:a1;2:a1"), "the record does not fit history a");
+  EXPECT_EQ(reason_of("2;1:l1;2:b11:l1;2:b2"), "session");
+}
+
+TEST_F(StatechartStep, VariablesAndMessagesOutOfOrderAreCorrupt) {
+  start("<state id='o'/>");
+  const auto reason_of = [&](const std::string& rest) { return decode(*chart_, "n1+2:s10:1;1;1:o0;0;" + rest).has_value(); };
+  const std::string message = "1:e0:0:0:-0;0:";
+  EXPECT_TRUE(reason_of("2;1:a1:11:b1:10;0;"));
+  EXPECT_FALSE(reason_of("2;1:b1:11:a1:10;0;"));
+  EXPECT_FALSE(reason_of("2;1:a1:11:a1:10;0;"));
+  EXPECT_TRUE(reason_of("0;2;1;5;" + message + "2;5;" + message + "0;"));
+  EXPECT_FALSE(reason_of("0;2;2;5;" + message + "1;5;" + message + "0;"));
+}
+
 TEST(StatechartCompile, TellsTheFirstFaultWithItsPlace) {
   const auto fault = [](const std::string& inside) {
     const Element element = workflows::read_xml("<scxml xmlns='http://www.w3.org/2005/07/scxml'>\n" + inside + "</scxml>").value();
@@ -141,6 +174,23 @@ TEST(StatechartCompile, TellsTheFirstFaultWithItsPlace) {
   EXPECT_EQ(fault("<state id='a'><x:task xmlns:x='urn:x'/></state>"), "compiled");
   EXPECT_EQ(fault("<state id='a'><state id='b'/><state id='c'/><transition target='b c'/></state>"),
             "2:45: the states b and c cannot be active together");
+}
+
+TEST(StatechartCompile, AHistoryBesideATargetMayNotStandForItsRegion) {
+  const auto compiles = [](const std::string& targets) {
+    const Element element = workflows::read_xml("<scxml xmlns='http://www.w3.org/2005/07/scxml'><state id='s'><transition event='e' target='" +
+        targets + "'/></state><parallel id='p'><history id='h'><transition target='a'/></history><history id='k'><transition target='a'/></history>"
+        "<state id='a'><history id='l'><transition target='a1'/></history><state id='a1'/><state id='a2'/></state>"
+        "<state id='b'><state id='b1'/></state></parallel></scxml>").value();
+    return compile(element).has_value();
+  };
+  EXPECT_TRUE(compiles("h"));
+  EXPECT_TRUE(compiles("l b1"));
+  EXPECT_TRUE(compiles("b1 l"));
+  EXPECT_FALSE(compiles("h b1"));
+  EXPECT_FALSE(compiles("b1 h"));
+  EXPECT_FALSE(compiles("h k"));
+  EXPECT_FALSE(compiles("l a2"));
 }
 
 }  // namespace

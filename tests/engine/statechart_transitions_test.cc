@@ -175,6 +175,21 @@ TEST_F(StatechartTransitions, InternalEventsComeBeforeTheSessionsOwnMessages) {
   EXPECT_EQ(states(), States{"right"});
 }
 
+TEST_F(StatechartTransitions, AtTheEndStatesAreLeftOneAfterTheOtherAndStillShown) {
+  start(R"x(<state id="a"><onexit><log label="-a"/></onexit><transition event="go" target="end"/></state>
+    <final id="end"><onentry><log label="+end"/></onentry>
+      <onexit><if cond="In('end')"><log label="-end"/></if></onexit></final>)x", kNull);
+  send("go");
+  EXPECT_EQ(logged(), (States{"-a", "+end", "-end"}));
+  EXPECT_EQ(states(), States{"end"});
+  start(R"x(<parallel id="p">
+    <state id="a"><onexit><if cond="In('b')"><log label="b is there"/><else/><log label="b is gone"/></if></onexit></state>
+    <state id="b"/></parallel>)x", kNull);
+  keep(interpreter_.stop(*chart_, session_, input_of("")));
+  EXPECT_EQ(logged(), States{"b is gone"});
+  EXPECT_EQ(states(), (States{"a", "b"}));
+}
+
 TEST_F(StatechartTransitions, ADescriptorMatchesWholeTokensOnly) {
   start(R"(<state id="a"><transition event="task.done" target="b"/></state>
     <state id="b"><transition event="other task.*" target="c"/></state><state id="c"><transition event="*" target="d"/></state><state id="d"/>)",

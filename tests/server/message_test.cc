@@ -1,5 +1,7 @@
 #include "server/http/message.h"
 
+#include "engine/utf8.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -60,6 +62,15 @@ TEST(ReadTarget, DecodesSegmentsAndQuery) {
   EXPECT_THAT(request.segments, ElementsAre("v1", "acts", "act_1"));
   EXPECT_EQ(request.parameter("as_of"), "2027-01-07");
   EXPECT_EQ(request.parameter("absent"), "");
+}
+
+TEST(ReadTarget, RefusesPartsThatAreNotUtf8OnceDecoded) {
+  for (const std::string_view target : {"/v1/acts/%A0", "/v1/acts?as_of=%C4", "/v1/acts?%ED%A0%80=1"}) {
+    Request request;
+    const Result<void> read = read_target(target, request);
+    ASSERT_FALSE(read) << target;
+    EXPECT_EQ(read.error().reason, Reason::kMalformedRequest);
+  }
 }
 
 TEST(IsUtf8, RefusesSurrogatesOverlongFormsAndHalves) {
