@@ -165,7 +165,7 @@ int run(int argc, char** argv, const CliPorts& ports) {
   add_tasks(app, line);
   add_operator(app, line);
   add_workflow(app, line.chosen);
-  const AddClientOptions add_options = [&line](CLI::App& command) { add_client_options(command, line); };
+  const AddClientOptions add_options = [&line](CLI::App& command) { add_client_options(command, line.client); };
   add_legal_time(app, line.client, add_options, line.chosen);
   try {
     app.parse(argc, argv);

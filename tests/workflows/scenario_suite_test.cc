@@ -251,7 +251,7 @@ TEST(ScenarioSuite, CountsFilesThatCannotBeRead) {
   };
   const SuiteReport report = run_suite(definitions, files, legal_time(), Language::kEn);
   const std::string text = report_text(report, "defs", Language::kLv);
-  EXPECT_THAT(text, HasSubstr("defs/bad.scxml:1:1: error: "));
+  EXPECT_THAT(text, HasSubstr("defs/bad.scxml:1:6: error: "));
   EXPECT_THAT(text, HasSubstr("defs/b.scenarios:3:1: error: another file has a scenario 'submitted' on act.scxml"));
   EXPECT_THAT(text, HasSubstr("defs/c.scenarios:1:1: error: there is no definition nowhere.scxml beside it"));
   EXPECT_THAT(text, HasSubstr("defs/d.scenarios:1:1: error: expected a keyword and a colon"));

@@ -60,9 +60,9 @@ one() {
     printf '%-36s %-15s %s\n' "$name" "$file" "DOES NOT COMPILE, see $work/log"
     return
   fi
-  if failing "$work/mutant" '-Scxml*'; then killers+=(own); fi
-  if failing "$work/mutant" 'ScxmlW3c*'; then killers+=(w3c); fi
-  if failing "$work/mutant" 'ScxmlScion*'; then killers+=(scion); fi
+  if failing "$work/mutant" '-Bench.*'; then killers+=(own); fi
+  if failing "$work/mutant" 'Bench.PassesW3c*'; then killers+=(w3c); fi
+  if failing "$work/mutant" 'Bench.PassesScion*'; then killers+=(scion); fi
   state=${killers[*]:-}
   if [[ -n $(field "$name" '=') ]]; then
     state=${state:+NOTICED, although marked: $state}
