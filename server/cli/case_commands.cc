@@ -26,6 +26,31 @@ void add_tasks(const v1::CaseState& state) {
   if (!tasks.empty()) std::cout << '\n' << tasks.str();
 }
 
+std::string suspension_words(const v1::DueTime& due) {
+  std::vector<std::string> all;
+  for (const v1::Suspension& one : due.suspensions()) {
+    all.push_back(one.from() + " to " + (one.until().empty() ? "now" : one.until()) + " (" + one.remaining() + " left)");
+  }
+  return joined(all);
+}
+
+/// How each running term's end was computed.
+void add_terms(const v1::CaseState& state) {
+  Table terms({"TERM", "KEY", "RULE", "LENGTH", "STARTED", "SUSPENDED", "LAST DAY", "ENDS", "CALENDAR"});
+  for (const v1::TermState& term : state.terms()) {
+    const v1::DueTime& due = term.due();
+    std::string length = due.duration().empty() ? "fixed date" : due.duration();
+    if (!due.clock().empty()) length += " (" + due.clock() + (due.instead_of().empty() ? "" : ", urgent for " + due.instead_of()) + ")";
+    if (!due.length_set_on().empty()) length += " set " + due.length_set_on();
+    std::string last_day = due.last_day();
+    if (!due.nominal_day().empty()) last_day += " (moved from " + due.nominal_day() + ")";
+    if (!due.within_day().empty()) last_day += " (within another term)";
+    terms.add({std::to_string(term.term()), term.key(), due.rule(), length, due.started_on(), suspension_words(due),
+               last_day, local_time(due.at()), due.calendar_version()});
+  }
+  if (!terms.empty()) std::cout << '\n' << terms.str();
+}
+
 void add_wordings(const v1::CaseState& state) {
   Table wordings({"WORDING", "COMMENCES ON", "ADOPTED ON", "NUMBER", "BY", "BYTES"});
   for (const v1::WordingState& wording : state.act().wordings()) {
@@ -63,6 +88,7 @@ void print_view(const v1::CaseView& view) {
   line("accepts", joined(view.accepted()));
   add_wordings(state);
   add_tasks(state);
+  add_terms(state);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "server/cli/client_arguments.h"
 #include "server/cli/commands.h"
 #include "server/cli/demo_command.h"
+#include "server/cli/legal_time_commands.h"
 #include "server/cli/workflow_commands.h"
 
 namespace norma::server::cli {
@@ -164,6 +165,8 @@ int run(int argc, char** argv, const CliPorts& ports) {
   add_tasks(app, line);
   add_operator(app, line);
   add_workflow(app, line.chosen);
+  const AddClientOptions add_options = [&line](CLI::App& command) { add_client_options(command, line); };
+  add_legal_time(app, line.client, add_options, line.chosen);
   try {
     app.parse(argc, argv);
     return line.chosen();

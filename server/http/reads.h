@@ -32,6 +32,11 @@ Result<Response> get_history(Service& service, const Request& request);
 Result<Response> get_wording_text(Service& service, const Request& request);
 /// A text that the case refers to, by the hash of its reference. Errors: case_not_found, not_found.
 Result<Response> get_case_text(Service& service, const Request& request);
+/// Every calendar published, the newest first; one by its version, with its days. Errors: not_found.
+Result<Response> list_calendars(Service& service, const Request& request);
+Result<Response> get_calendar(Service& service, const Request& request);
+/// The clocks as they hold now, by id.
+Result<Response> list_clocks(Service& service, const Request& request);
 /// All turns of a partition in order. Errors: invalid_field (partition, page).
 Result<Response> get_audit_turns(Service& service, const Request& request);
 /// Moves the virtual clock forward and handles every term that became due. Errors: malformed_request, overloaded.
