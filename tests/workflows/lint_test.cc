@@ -209,6 +209,11 @@ INSTANTIATE_TEST_SUITE_P(
         DutyCase{"TermDurationUnknown", "<norma:term id='t' rule='r' duration='P1H'/>", "unknown duration 'P1H'"},
         DutyCase{"TermDateUnknown", "<norma:term id='t' rule='r' until='adopted_on'/>", "'adopted_on'"},
         DutyCase{"TermAttributeUnknown", "<norma:term id='t' rule='r' duration='P1M' calendar='lv'/>", "no attribute 'calendar'"},
+        DutyCase{"TermClockUnknown", "<norma:term id='t' clock='T99'/>", "unknown clock 'T99'"},
+        DutyCase{"TermClockWithLength", "<norma:term id='t' clock='T9' duration='P1M'/>", "from the clock"},
+        DutyCase{"TermClockWithRule", "<norma:term id='t' clock='T9' rule='r'/>", "from the clock"},
+        DutyCase{"TermClockWithoutOuter", "<norma:term id='t' clock='T4.sector'/>", "runs inside 'T4'"},
+        DutyCase{"TermHardCoded", "<norma:term id='t' duration='P10B' rule='MK 606'/>", "write clock=\"T9\""},
         DutyCase{"LabelLanguage", "<norma:label lang='ru'>x</norma:label>", "in lv or en"},
         DutyCase{"LabelEmpty", "<norma:label lang='lv'> </norma:label>", "not empty"}),
     [](const testing::TestParamInfo<DutyCase>& instance) { return std::string(instance.param.name); });

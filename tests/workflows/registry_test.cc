@@ -60,6 +60,7 @@ TEST(Registry, ReadsWhatStatesAskOfPeopleAndClocks) {
   EXPECT_EQ(opinion->command, "give-opinion");
   EXPECT_EQ(opinion->term, "opinion");
   const acts::TermTemplate& month = act.duties.at("awaiting_opinions").terms.at(0);
+  EXPECT_EQ(month.clock, "T1");
   EXPECT_EQ(month.duration, "P1M");
   EXPECT_EQ(month.rule, "VPIL 75(5)");
 
