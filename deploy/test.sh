@@ -88,6 +88,7 @@ full_steps=(
   "tests asan, all     | 1800 | run_ctest asan ${filter[*]@Q}"
   "build tsan, all     | 1800 | norma_configure tsan && norma_build tsan all"
   "tests tsan, all     | 1800 | run_ctest tsan ${filter[*]@Q}"
+  "tests mutations     | 1200 | $norma_root/tests/engine/mutations/run.sh"
   "tests fuzz, 10 min each | 5400 | $norma_root/tests/fuzz/run.sh --seconds 600"
 )
 

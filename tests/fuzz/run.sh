@@ -70,7 +70,7 @@ for target in "${targets[@]}"; do
   log=$build/$target.log
   dictionary=$norma_root/tests/fuzz/dictionaries/$target.txt
   mkdir -p "$corpus" "$build/findings"
-  options=(-max_total_time="$seconds" -seed="$seed" -timeout=10 -rss_limit_mb=2048 -max_len=8192 -print_final_stats=1
+  options=(-max_total_time="$seconds" -seed="$seed" -timeout=30 -rss_limit_mb=2048 -max_len=8192 -print_final_stats=1
     -detect_leaks=0 # After each input; at the end the sanitizer looks for them all the same.
     -artifact_prefix="$artifacts")
   if [[ -f $dictionary ]]; then options+=(-dict="$dictionary"); fi
