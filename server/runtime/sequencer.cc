@@ -128,7 +128,7 @@ void Sequencer::decide_group(std::deque<Queued> queued) {
   group.committed.partition = partition_;
   for (Queued& one : queued) process(std::move(one), group);
   if (group.leaves.empty()) {
-    for (PendingReply& reply : group.committed.replies) answer_without_turn(std::move(reply), group);
+    for (PendingReply& reply : group.committed.replies) answer_without_turn(std::move(reply));
     return;
   }
   submit_group(std::move(group));
@@ -243,7 +243,7 @@ Result<void> Sequencer::record(v1::Turn turn, Group& group) {
   return {};
 }
 
-void Sequencer::answer_without_turn(PendingReply reply, Group&) {
+void Sequencer::answer_without_turn(PendingReply reply) {
   // What was decided may rest on turns that are not durable yet: the answer waits for them.
   {
     const std::lock_guard lock(mutex_);

@@ -96,7 +96,7 @@ class Sequencer {
   Outcome decide_one(const acts::Command& command, Group& group);
   v1::Turn begin_turn(const acts::Command& command) const;
   Result<void> record(v1::Turn turn, Group& group);
-  void answer_without_turn(PendingReply reply, Group& group);
+  void answer_without_turn(PendingReply reply);
   void submit_group(Group group);
   void settle(std::uint64_t number, const Result<void>& appended);
   void fail_everything();
