@@ -5,13 +5,6 @@
 
 namespace norma::statechart {
 
-/// What computeEntrySet finds out.
-struct Run::Entry {
-  StateSet to_enter;
-  StateSet by_default;                               ///< Compounds whose initial content runs.
-  std::vector<std::pair<StateIndex, StateIndex>> default_history;  ///< Parent of a history without record, the history.
-};
-
 void Run::microstep() {
   ++step_.record.microsteps;
   if (++microsteps_ > limits_.microsteps) {

@@ -41,6 +41,10 @@ Result<Step> Interpreter::fire(const Chart& chart, const Session& session, std::
   return parts_->run(chart, session, input).fire(number);
 }
 
+Result<Step> Interpreter::adopt(const Chart& chart, const MappedSession& mapped, const Input& input) {
+  return parts_->run(chart, mapped.session, input).adopt(mapped.completed);
+}
+
 Result<Step> Interpreter::stop(const Chart& chart, const Session& session, const Input& input) {
   return parts_->run(chart, session, input).stop();
 }

@@ -10,6 +10,7 @@
 
 #include "engine/result.h"
 #include "engine/statechart/chart.h"
+#include "engine/statechart/migration.h"
 #include "engine/statechart/session.h"
 #include "engine/statechart/step.h"
 
@@ -70,6 +71,13 @@ class Interpreter {
   ///
   /// Errors: not_found when it was delivered or cancelled; then as for start.
   [[nodiscard]] Result<Step> fire(const Chart& chart, const Session& session, std::uint64_t number, const Input& input);
+
+  /// Takes up a session that map_session brought from another chart and runs until it waits.
+  ///
+  /// New variables get their first values; states that go on are not entered again; what a legal configuration lacks is
+  /// entered as by a transition, its <onentry> included. The record tells what was entered, and left after that. Only
+  /// `now` and `seed` of the input are used. Errors: as for start.
+  [[nodiscard]] Result<Step> adopt(const Chart& chart, const MappedSession& mapped, const Input& input);
 
   /// Ends a session from outside, as its invoker does: runs the exit content of every active state (section 6.4.2).
   ///

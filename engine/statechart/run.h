@@ -47,6 +47,7 @@ class Run {
   Result<Step> external(const Input& event);
   Result<Step> fire(std::uint64_t number);
   Result<Step> stop();
+  Result<Step> adopt(const std::vector<StateIndex>& completed);
 
  private:
   using Transitions = std::vector<TransitionIndex>;
@@ -77,7 +78,12 @@ class Run {
   void record_history(StateIndex state);
   void enter_states();
   void enter_initial();
-  struct Entry;
+  /// What computeEntrySet finds out.
+  struct Entry {
+    StateSet to_enter;
+    StateSet by_default;                               ///< Compounds whose initial content runs.
+    std::vector<std::pair<StateIndex, StateIndex>> default_history;  ///< Parent of a history without record, the history.
+  };
   void add_descendants(StateIndex state, Entry& entry) const;
   void add_ancestors(StateIndex state, StateIndex ancestor, Entry& entry) const;
   void add_regions(StateIndex parallel, Entry& entry) const;
@@ -86,6 +92,12 @@ class Run {
   void enter_final(StateIndex state);
   bool is_in_final_state(StateIndex state) const;
   std::string done_data(StateIndex state);
+
+  // adoption.cc
+  void complete(StateIndex state, Entry& entry) const;
+  void initialise_new_data();
+  [[nodiscard]] bool has_value(const std::string& name, StateIndex state) const;
+  void raise_done(StateIndex state);
 
   // content.cc
   bool execute(const Block& block);
