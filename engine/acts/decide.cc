@@ -56,7 +56,8 @@ Result<Decision> decide_case(const CommandRow& row, const std::string& case_id, 
   Result<v1::Role> role = v1::TERM_KEEPER;
   // Task commands are authorised by the task itself, in their own files.
   if (!command.internal && !row.by_task) {
-    role = authorise(context.authority, context.moment(), command.actor, row.parts, state, row.name);
+    const auto ask = row.by_administrator ? authorise_with_administrator : authorise;
+    role = ask(context.authority, context.moment(), command.actor, row.parts, state, row.name);
   }
   if (!role) return tl::unexpected(role.error());
   if (row.in_chart) {

@@ -128,16 +128,20 @@ Result<void> Deliberation::enter(const std::string& case_id, const std::string& 
   const v1::CaseState& state = working_.at(case_id).now;
   const Definition* definition = definition_of(state);
   const auto duties = definition->duties.find(state_id);
-  if (duties == definition->duties.end()) return {};
-  for (const TermTemplate& term : duties->second.terms) {
-    const bool of_task = std::any_of(duties->second.tasks.begin(), duties->second.tasks.end(),
+  return duties == definition->duties.end() ? Result<void>{} : open_duties(case_id, state_id, duties->second, item);
+}
+
+Result<void> Deliberation::open_duties(const std::string& case_id, const std::string& state_id,
+                                       const StateDuties& duties, std::uint32_t item) {
+  for (const TermTemplate& term : duties.terms) {
+    const bool of_task = std::any_of(duties.tasks.begin(), duties.tasks.end(),
                                      [&](const TaskTemplate& task) { return task.term == term.key; });
     if (of_task) continue;
     if (const Result<void> started = start_state_term(case_id, term); !started) return started;
   }
-  for (const TaskTemplate& task : duties->second.tasks) {
+  for (const TaskTemplate& task : duties.tasks) {
     if (!task.on.empty()) continue;
-    if (const Result<void> opened = open_tasks(case_id, state_id, duties->second, task, item); !opened) return opened;
+    if (const Result<void> opened = open_tasks(case_id, state_id, duties, task, item); !opened) return opened;
   }
   return {};
 }
@@ -162,7 +166,7 @@ Result<void> Deliberation::open_tasks(const std::string& case_id, const std::str
   const v1::CaseState& state = working_.at(case_id).now;
   const auto term = std::find_if(duties.terms.begin(), duties.terms.end(),
                                  [&](const TermTemplate& candidate) { return candidate.key == task.term; });
-  v1::DueTime due;
+  std::optional<v1::DueTime> due;
   if (term != duties.terms.end()) {
     Result<v1::DueTime> computed = start_due_time(*term, state, event_day_, context_.legal_time);
     if (!computed) return tl::unexpected(computed.error());
@@ -170,21 +174,26 @@ Result<void> Deliberation::open_tasks(const std::string& case_id, const std::str
   }
   for (const Assignee& assignee :
        assignees_of(task.part, state, task.command, item, context_.authority, context_.moment())) {
-    v1::Event event;
-    v1::TaskOpened& opened = *event.mutable_task_opened();
-    const std::uint32_t number = std::max<std::uint32_t>(1, state.next_task());
-    opened.set_task(number);
-    opened.set_key(task.key);
-    opened.set_state(state_id);
-    opened.set_item(assignee.item);
-    *opened.mutable_assignee() = assignee.selector;
-    opened.set_command(task.command);
-    for (const std::string& outcome : task.outcomes) opened.add_outcomes(outcome);
-    if (term != duties.terms.end()) *opened.mutable_due() = due;
-    emit(case_id, std::move(event));
-    if (term != duties.terms.end()) start_term(case_id, term->key, due, number, 0);
+    open_task(case_id, state_id, task, assignee, due);
   }
   return {};
+}
+
+void Deliberation::open_task(const std::string& case_id, const std::string& state_id, const TaskTemplate& task,
+                             const Assignee& assignee, const std::optional<v1::DueTime>& due) {
+  v1::Event event;
+  v1::TaskOpened& opened = *event.mutable_task_opened();
+  const std::uint32_t number = std::max<std::uint32_t>(1, working_.at(case_id).now.next_task());
+  opened.set_task(number);
+  opened.set_key(task.key);
+  opened.set_state(state_id);
+  opened.set_item(assignee.item);
+  *opened.mutable_assignee() = assignee.selector;
+  opened.set_command(task.command);
+  for (const std::string& outcome : task.outcomes) opened.add_outcomes(outcome);
+  if (due) *opened.mutable_due() = *due;
+  emit(case_id, std::move(event));
+  if (due) start_term(case_id, task.term, *due, number, 0);
 }
 
 void Deliberation::complete_own_task(const std::string& case_id, std::string_view command, std::uint32_t item,

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/acts/context.h"
+#include "engine/acts/parts.h"
 #include "engine/acts/state.h"
 #include "engine/result.h"
 #include "norma/v1/event.pb.h"
@@ -56,6 +58,20 @@ class Deliberation {
   void complete_own_task(const std::string& case_id, std::string_view command, std::uint32_t item = 0,
                          const std::string& outcome = {});
 
+  /// Lets tasks and terms follow a step of the machine, after which they react to the event, if there is one.
+  ///
+  /// States the step left withdraw theirs; states it entered ask for theirs. Errors: expression_failed, those of terms.
+  Result<void> follow(const std::string& case_id, const statechart::Step& step, const std::string& event,
+                      std::uint32_t item);
+
+  /// Starts the terms and opens the tasks of a state, but for tasks that an event opens. Errors: those of the terms.
+  Result<void> open_duties(const std::string& case_id, const std::string& state, const StateDuties& duties,
+                           std::uint32_t item);
+
+  /// Opens one task for one assignee; with a due time its term starts as well.
+  void open_task(const std::string& case_id, const std::string& state, const TaskTemplate& task,
+                 const Assignee& assignee, const std::optional<v1::DueTime>& due);
+
   /// Closes a task with everything that hangs on it.
   void close_task(const std::string& case_id, std::uint32_t task, v1::TaskEnd end, const std::string& outcome = {},
                   const v1::TextRef& note = {});
@@ -80,8 +96,6 @@ class Deliberation {
     v1::CaseState now;
   };
 
-  Result<void> follow(const std::string& case_id, const statechart::Step& step, const std::string& event,
-                      std::uint32_t item);
   void leave(const std::string& case_id, const std::string& state);
   Result<void> enter(const std::string& case_id, const std::string& state, std::uint32_t item);
   Result<void> react(const std::string& case_id, const std::string& event, std::uint32_t item);

@@ -30,7 +30,8 @@ int pending_opinions(const v1::PreparationState& preparation) {
       }));
 }
 
-class FactWriter {
+/// Facts as the members of a JSON object.
+class JsonFacts {
  public:
   void number(std::string_view name, std::int64_t value) { field(name).append(std::to_string(value)); }
   void truth(std::string_view name, bool value) { field(name).append(value ? "true" : "false"); }
@@ -46,12 +47,21 @@ class FactWriter {
   std::string json_ = "{";
 };
 
-}  // namespace
+class ListedFacts {
+ public:
+  void number(std::string_view name, std::int64_t value) { list_.push_back({std::string(name), value}); }
+  void truth(std::string_view name, bool value) { list_.push_back({std::string(name), value}); }
+  void word(std::string_view name, std::string_view value) { list_.push_back({std::string(name), std::string(value)}); }
+  std::vector<Fact> take() { return std::move(list_); }
 
-std::string facts_json(const v1::CaseState& state, Date today) {
+ private:
+  std::vector<Fact> list_;
+};
+
+template <class Facts>
+void write_facts(const v1::CaseState& state, Date today, Facts& facts) {
   const v1::PreparationState& preparation = state.preparation();
   const v1::ActState& act = state.act();
-  FactWriter facts;
   facts.number("pending_opinions", pending_opinions(preparation));
   facts.number("open_rows", std::count_if(preparation.rows().begin(), preparation.rows().end(), row_is_open));
   facts.truth("aligned", is_aligned(preparation));
@@ -65,6 +75,29 @@ std::string facts_json(const v1::CaseState& state, Date today) {
   const bool routed = !act.findings().empty() && routes_to_amendment(act.findings(act.findings_size() - 1).cause());
   facts.truth("cause_routes_to_amendment", routed);
   facts.word("outcome", outcome_of(state));
+}
+
+}  // namespace
+
+std::string facts_json(const v1::CaseState& state, Date today) {
+  JsonFacts facts;
+  write_facts(state, today, facts);
+  return facts.take();
+}
+
+std::vector<Fact> case_facts(const v1::CaseState& state, Date today) {
+  const v1::PreparationState& preparation = state.preparation();
+  ListedFacts facts;
+  write_facts(state, today, facts);
+  facts.word("scale", lower(v1::Scale_Name(state.scale())));
+  facts.word("object", state.object());
+  facts.word("institution", state.institution());
+  facts.word("opened_on", format_date(riga_date(from_timestamp(state.opened_at()))));
+  facts.word("adopted_on", preparation.adopted_on());
+  facts.word("commences_on", preparation.commences_on());
+  facts.word("evaluate_on", preparation.evaluate_on());
+  facts.number("drafts", preparation.drafts_size());
+  facts.number("opinion_rounds", preparation.round());
   return facts.take();
 }
 

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <variant>
+#include <vector>
 
 #include "engine/instant.h"
 #include "norma/v1/state.pb.h"
@@ -14,6 +17,19 @@ namespace norma::acts {
 /// draft; commenced: the commencement date has come; cause_routes_to_amendment: of the latest finding;
 /// outcome: of the need's decision or the latest goal evaluation, in lower case.
 [[nodiscard]] std::string facts_json(const v1::CaseState& state, Date today);
+
+/// A truth, a number or a text by its name.
+using FactValue = std::variant<std::int64_t, bool, std::string>;
+struct Fact {
+  std::string name;
+  FactValue value;
+};
+
+/// The same facts and some that choose between cases, for predicates of migration plans.
+///
+/// scale (in lower case), object, institution: texts; opened_on, adopted_on, commences_on, evaluate_on: dates, empty
+/// while there is none; drafts, opinion_rounds: numbers. The names and types are the same for every case.
+[[nodiscard]] std::vector<Fact> case_facts(const v1::CaseState& state, Date today);
 
 /// The version of the latest draft; 0 when there is none.
 [[nodiscard]] std::uint32_t latest_draft(const v1::PreparationState& preparation);

@@ -66,6 +66,21 @@ Result<v1::Role> authorise(const Authority& authority, const AuthorityMoment& mo
   return refusal.error(is_auditor(authority, moment, actor));
 }
 
+bool administers(const Authority& authority, const AuthorityMoment& moment, const PersonId& person,
+                 std::string_view institution) {
+  return authority.holds(person, v1::ADMINISTRATOR, institution, moment) ||
+         authority.holds(person, v1::ADMINISTRATOR, "*", moment);
+}
+
+Result<v1::Role> authorise_with_administrator(const Authority& authority, const AuthorityMoment& moment,
+                                              const PersonId& actor, std::span<const Part> parts,
+                                              const v1::CaseState& state, std::string_view command) {
+  if (administers(authority, moment, actor, state.institution())) return v1::ADMINISTRATOR;
+  Result<v1::Role> role = authorise(authority, moment, actor, parts, state, command);
+  if (role || role.error().reason != Reason::kRoleNotHeld) return role;
+  return fail(Reason::kRoleNotHeld, role.error().details.front() + ", " + role_name(v1::ADMINISTRATOR));
+}
+
 Result<v1::Role> authorise_registry(const Authority& authority, const AuthorityMoment& moment,
                                     const PersonId& actor) {
   if (!authority.knows(actor)) return fail(Reason::kPersonUnknown, actor.str());

@@ -19,6 +19,15 @@ namespace norma::acts {
 Result<v1::Role> authorise(const Authority& authority, const AuthorityMoment& moment, const PersonId& actor,
                            std::span<const Part> parts, const v1::CaseState& state, std::string_view command);
 
+/// The same for commands that the administrator of the case's institution may give besides.
+Result<v1::Role> authorise_with_administrator(const Authority& authority, const AuthorityMoment& moment,
+                                              const PersonId& actor, std::span<const Part> parts,
+                                              const v1::CaseState& state, std::string_view command);
+
+/// Whether a person holds the administrator's role at an institution, or at all of them (`*`).
+[[nodiscard]] bool administers(const Authority& authority, const AuthorityMoment& moment, const PersonId& person,
+                               std::string_view institution);
+
 /// The same for commands of the registry: the administrator of the institution named `object`, or of any.
 /// Errors, in this order: person_unknown, read_only_role, role_expired, role_not_held.
 Result<v1::Role> authorise_registry(const Authority& authority, const AuthorityMoment& moment,

@@ -68,6 +68,13 @@ CommandRow elapse_term() {
   return of_the_service(beside_chart(std::move(row)));
 }
 
+CommandRow migrate_case() {
+  CommandRow row = beside_chart(on_case(Body::kMigrateCase, "migrate-case", kAny, {Part::kCoordinator},
+                                        {"case_id", "plan"}, NORMA_CASE(migrate_case, case_id), decide_migrate_case));
+  row.by_administrator = true;
+  return row;
+}
+
 std::vector<CommandRow> make_registry_and_need() {
   return {
       registry(Body::kRegisterPerson, "register-person", {"person"}, decide_register_person),
@@ -135,6 +142,7 @@ std::vector<CommandRow> make_after_adoption() {
       on_task(Body::kDelegateTask, "delegate-task", {"task", "person", "reason"},
               [](const Body& body) { return case_of_task(body.delegate_task().task()); }, decide_delegate_task),
       elapse_term(),
+      migrate_case(),
   };
 }
 

@@ -42,6 +42,7 @@ NORMA_DECIDER(decide_repeal_act);
 NORMA_DECIDER(decide_complete_task);
 NORMA_DECIDER(decide_delegate_task);
 NORMA_DECIDER(decide_elapse_term);
+NORMA_DECIDER(decide_migrate_case);
 NORMA_DECIDER(decide_publish_calendar);
 NORMA_DECIDER(decide_publish_clocks);
 NORMA_DECIDER(decide_configure_clock);
