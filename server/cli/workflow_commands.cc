@@ -11,6 +11,7 @@ void add_workflow(CLI::App& app, ChosenCommand& chosen) {
   add_workflow_run(*workflow, chosen);
   add_workflow_deploy(*workflow, chosen);
   add_workflow_list(*workflow, chosen);
+  add_workflow_migrate(*workflow, chosen);
   add_workflow_view(*workflow, chosen);
   add_workflow_test(*workflow, chosen);
   add_workflow_diff(*workflow, chosen);

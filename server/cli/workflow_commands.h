@@ -27,6 +27,11 @@ void add_workflow_deploy(CLI::App& workflow, ChosenCommand& chosen);
 
 /// `workflow list`: deployed definitions and how many cases run on each; client of a running server.
 void add_workflow_list(CLI::App& workflow, ChosenCommand& chosen);
+
+/// `workflow migrate --plan FILE [--dry-run]`: moves running cases, one command each; client of a running server. Exit
+/// status 4 when one is refused.
+void add_workflow_migrate(CLI::App& workflow, ChosenCommand& chosen);
+
 /// `workflow view FILE --as VIEW --lang lv|en`: prints the definition as a table or a diagram; exit status 1 when the
 /// file is no definition.
 void add_workflow_view(CLI::App& workflow, ChosenCommand& chosen);

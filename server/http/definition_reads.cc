@@ -11,9 +11,12 @@
 #include "norma/v1/state.pb.h"
 #include "server/http/json.h"
 #include "server/runtime/head.h"
+#include "server/runtime/migration_trial.h"
 
 namespace norma::server {
 namespace {
+
+constexpr std::size_t kMostIdBytes = 200;
 
 /// By hash, without the counts: the last deployment of each definition.
 using Definitions = std::map<std::string, v1::DefinitionView>;
@@ -108,6 +111,19 @@ Result<Response> get_definition_document(Service& service, const Request& reques
   response.headers.emplace_back("ETag", "\"" + text + "\"");
   response.body = std::move(**document);
   return response;
+}
+
+Result<Response> post_migration_trial(Service& service, const Request& request) {
+  TrialRequest trial;
+  trial.person = request.person;
+  trial.plan = request.body;
+  trial.after = request.parameter("page");
+  trial.language = request.language;
+  if (trial.after.size() > kMostIdBytes) return fail(Reason::kInvalidField, "page", "too long");
+  if (!is_utf8(request.body)) return fail(Reason::kTextNotUtf8);
+  const Result<v1::MigrationReport> report = try_migration(service, trial);
+  if (!report) return tl::unexpected(report.error());
+  return json_response(*report);
 }
 
 }  // namespace norma::server

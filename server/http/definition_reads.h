@@ -18,4 +18,9 @@ Result<Response> get_definition(Service& service, const Request& request);
 /// Its document, byte for byte as it was handed in. Errors: not_found, storage_unavailable.
 Result<Response> get_definition_document(Service& service, const Request& request);
 
+/// Tries the migration plan in the body on running cases of its old definition, from `page` on; changes nothing.
+///
+/// Errors, in this order: invalid_field (page), text_not_utf8, those of try_migration.
+Result<Response> post_migration_trial(Service& service, const Request& request);
+
 }  // namespace norma::server

@@ -37,6 +37,7 @@ constexpr std::array kEndpoints = {
     Endpoint{"GET", "/v1/definitions", Permission::kPerson, list_definitions, true},
     Endpoint{"GET", "/v1/definitions/{hash}", Permission::kPerson, get_definition, true},
     Endpoint{"GET", "/v1/definitions/{hash}/document", Permission::kPerson, get_definition_document},
+    Endpoint{"POST", "/v1/migrations/dry-run", Permission::kPerson, post_migration_trial, true},
     Endpoint{"POST", "/v1/demo/clock", Permission::kDemo, post_demo_clock, true},
 };
 
