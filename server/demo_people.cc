@@ -32,8 +32,49 @@ constexpr std::array kPeople = {
     DemoPerson{"auditor", "Gunta Ķempe", v1::AUDITOR, kInstitution},
 };
 
+struct DemoService {
+  std::string_view id;
+  std::string_view lv;
+  std::string_view en;
+};
+
+constexpr std::array kServices = {
+    DemoService{"srv-4411", "Klientu apkalpošana pakalpojuma sniegšanas vietā", "Serving clients at the counter"},
+    DemoService{"srv-4412", "Iesniegumu reģistrēšana", "Registering submissions"},
+};
+
+bool is_registered(const Service& service, std::string_view object) {
+  return service.registry().read().registers->objects.find(object) != nullptr;
+}
+
+Result<void> register_objects(Service& service) {
+  if (!is_registered(service, kInstitution)) {
+    acts::Command command;
+    v1::RegisterInstitution& institution = *command.body.mutable_register_institution();
+    institution.set_institution(std::string(kInstitution));
+    institution.set_name_lv("Latvijas Paraugu aģentūra");
+    institution.set_name_en("Latvian Sample Agency");
+    if (const Result<void> done = give_as_service(service, std::move(command)); !done) return done;
+  }
+  for (const DemoService& one : kServices) {
+    if (is_registered(service, one.id)) continue;
+    acts::Command command;
+    v1::RegisterService& registered = *command.body.mutable_register_service();
+    registered.set_service(std::string(one.id));
+    registered.set_institution(std::string(kInstitution));
+    registered.set_name_lv(std::string(one.lv));
+    registered.set_name_en(std::string(one.en));
+    v1::ExternalIdentifier& identifier = *registered.add_identifiers();
+    identifier.set_register_name("Pakalpojumu reģistrs");
+    identifier.set_identifier(std::string(one.id.substr(one.id.find('-') + 1)));
+    identifier.set_checked_on(format_date(riga_date(service.clock().now())));
+    if (const Result<void> done = give_as_service(service, std::move(command)); !done) return done;
+  }
+  return {};
+}
+
 Result<void> register_person(Service& service, const std::string& person, std::string_view name) {
-  if (service.registry().read().authority->knows(PersonId(person))) return {};
+  if (service.registry().read().registers->authority.knows(PersonId(person))) return {};
   acts::Command command;
   command.body.mutable_register_person()->set_person(person);
   command.body.mutable_register_person()->set_display_name(std::string(name));
@@ -53,6 +94,7 @@ Result<void> assign_role(Service& service, const std::string& person, v1::Role r
 }  // namespace
 
 Result<void> prepare_demo_people(Service& service, TokenTable& tokens, const std::filesystem::path& tokens_file) {
+  if (const Result<void> registered = register_objects(service); !registered) return registered;
   std::string json = "{";
   for (const DemoPerson& one : kPeople) {
     const std::string person = "person_" + std::string(one.key);

@@ -8,7 +8,7 @@
 
 namespace norma::server {
 
-/// Registers the people of the demo institution with their roles, unless they are, and issues their tokens.
+/// Registers the demo institution, its services and its people with their roles, unless they are, and issues tokens.
 ///
 /// Writes role -> token as a JSON object to `tokens_file` (mode 0600) when it is given.
 /// Requires: the service's `post` runs. Errors: those of the commands, storage_unavailable (the file).

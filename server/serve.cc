@@ -13,6 +13,7 @@
 #include <iostream>
 #include <thread>
 
+#include "server/built_in_catalogue.h"
 #include "server/built_in_definitions.h"
 #include "server/conformance/data_directory.h"
 #include "server/conformance/decider.h"
@@ -184,6 +185,7 @@ Result<void> run_server(const ServeOptions& options) {
   if (!options.conformance) {
     if (const Result<void> deployed = deploy_built_in_definitions(**service); !deployed) return deployed;
     if (const Result<void> recorded = record_built_in_legal_time(**service); !recorded) return recorded;
+    if (const Result<void> imported = import_built_in_catalogue(**service); !imported) return imported;
   }
   if (const Result<void> prepared = prepare_people(options, **service, tokens); !prepared) return prepared;
   runner.listen(*acceptor, edge);

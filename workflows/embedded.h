@@ -20,4 +20,7 @@ struct EmbeddedFile {
 /// The product's catalogue of clocks: one file.
 [[nodiscard]] std::span<const EmbeddedFile> embedded_clocks();
 
+/// The product's catalogue of reference data: one file.
+[[nodiscard]] std::span<const EmbeddedFile> embedded_catalogues();
+
 }  // namespace norma::workflows

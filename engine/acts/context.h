@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/acts/authority.h"
 #include "engine/acts/definition.h"
 #include "engine/acts/legal_time.h"
+#include "engine/acts/registers.h"
 #include "engine/ids.h"
 #include "engine/instant.h"
 #include "engine/result.h"
@@ -50,6 +50,7 @@ class TextVault {
 struct Command {
   std::string id;
   PersonId actor;
+  PersonId on_behalf_of;                          ///< For whom the actor says to act; empty: found by the policy.
   std::string cause;                              ///< Trace id of the request, or the term that elapsed.
   std::string idempotency_key;                    ///< Empty only for the service's own commands.
   std::string payload_fingerprint;                ///< SHA-256 of the request.
@@ -65,13 +66,14 @@ struct Context {
   Instant now;
   PartitionId partition{};
   Position registry_position = 0;
-  const Authority& authority;
+  const Registers& registers;  ///< As of registry_position.
   const DefinitionSource& definitions;
   const LegalTime& legal_time;
   statechart::Interpreter& interpreter;
   TextVault& texts;
   IdSource& ids;
   std::uint64_t seed = 0;
+  const Authority& authority = registers.authority;
 
   [[nodiscard]] AuthorityMoment moment() const { return {now, registry_position}; }
 };
@@ -85,6 +87,7 @@ struct Decision {
   std::string case_id;
   std::string definition_hash;
   v1::Role role_held = v1::ROLE_UNSPECIFIED;
+  PersonId on_behalf_of;
   std::vector<v1::Event> events;
   std::vector<v1::Selector> audience;
   v1::Reply reply;

@@ -2,10 +2,13 @@
 
 #include "engine/acts/commands/catalogue.h"
 #include "engine/acts/deliberation.h"
+#include "engine/acts/object_rules.h"
 #include "engine/acts/policy.h"
 
 namespace norma::acts {
 namespace {
+
+const Capacity kTheService{v1::TERM_KEEPER, {}, false};
 
 Result<void> check_revision(const Command& command, const v1::CaseState& state) {
   if (command.internal) return {};
@@ -26,21 +29,20 @@ Result<void> check_accepted(const v1::CaseState& state, std::string_view event, 
 
 Result<Decision> decide_registry(const CommandRow& row, const StateView& view, const Command& command,
                                  const Context& context) {
-  Result<v1::Role> role = v1::TERM_KEEPER;
-  if (!command.internal) role = authorise_registry(context.authority, context.moment(), command.actor);
-  if (!role) return tl::unexpected(role.error());
   Deliberation deliberation(view, command, context);
+  Result<Capacity> capacity = kTheService;
+  if (!command.internal) {
+    const std::string institution =
+        row.institution_of == nullptr ? std::string() : row.institution_of(command.body, context.registers.objects);
+    capacity = authorise_registry(context.authority, context.moment(), deliberation.asker(), institution);
+  }
+  if (!capacity) return tl::unexpected(capacity.error());
+  deliberation.act_in(std::move(*capacity));
   const Result<std::string> done = row.decide(command.body, deliberation);
   if (!done) return tl::unexpected(done.error());
-  Decision decision = deliberation.finish({}, *role);
+  Decision decision = deliberation.finish({});
   for (const v1::Event& event : decision.events) {
-    // What concerns everyone alike tells nobody in particular.
-    if (LegalTime::concerns(event) || event.has_definition_deployed()) continue;
-    v1::Selector concerned;
-    if (event.has_person_registered()) concerned.set_person(event.person_registered().person());
-    if (event.has_role_assigned()) concerned.set_person(event.role_assigned().person());
-    if (event.has_role_revoked()) concerned.set_person(event.role_revoked().person());
-    decision.audience.push_back(concerned);
+    add_registry_audience(event, context.registers.objects, decision.audience);
   }
   return decision;
 }
@@ -53,13 +55,14 @@ Result<Decision> decide_case(const CommandRow& row, const std::string& case_id, 
   const v1::CaseState& state = **found;
   if (!row.works_on(state.kind())) return fail(Reason::kWrongCaseKind, case_id);
   if (const Result<void> revision = check_revision(command, state); !revision) return tl::unexpected(revision.error());
-  Result<v1::Role> role = v1::TERM_KEEPER;
+  Result<Capacity> capacity = kTheService;
   // Task commands are authorised by the task itself, in their own files.
   if (!command.internal && !row.by_task) {
     const auto ask = row.by_administrator ? authorise_with_administrator : authorise;
-    role = ask(context.authority, context.moment(), command.actor, row.parts, state, row.name);
+    capacity = ask(context.authority, context.moment(), deliberation.asker(), row.parts, state, row.name);
   }
-  if (!role) return tl::unexpected(role.error());
+  if (!capacity) return tl::unexpected(capacity.error());
+  deliberation.act_in(std::move(*capacity));
   if (row.in_chart) {
     if (const Result<void> accepted = check_accepted(state, row.name, context); !accepted) {
       return tl::unexpected(accepted.error());
@@ -67,23 +70,29 @@ Result<Decision> decide_case(const CommandRow& row, const std::string& case_id, 
   }
   const Result<std::string> done = row.decide(command.body, deliberation);
   if (!done) return tl::unexpected(done.error());
-  return deliberation.finish(*done, *role);
+  return deliberation.finish(*done);
 }
 
 /// A command that opens a case at an object has no case yet: permission is asked of the object.
 Result<Decision> decide_opening(const CommandRow& row, const StateView& view, const Command& command,
                                 const Context& context) {
+  const v1::RaiseNeed& need = command.body.raise_need();
+  if (const Result<void> placed = check_placement(need, context.registers.objects); !placed) {
+    return tl::unexpected(placed.error());
+  }
   v1::CaseState object;
-  object.set_scale(command.body.raise_need().scale());
-  object.set_object(command.body.raise_need().object());
-  object.set_institution(command.body.raise_need().institution());
-  const Result<v1::Role> role =
-      authorise(context.authority, context.moment(), command.actor, row.parts, object, row.name);
-  if (!role) return tl::unexpected(role.error());
+  object.set_scale(need.scale());
+  object.set_level(need.level());
+  object.set_object(need.object());
+  object.set_institution(need.institution());
   Deliberation deliberation(view, command, context);
+  Result<Capacity> capacity =
+      authorise(context.authority, context.moment(), deliberation.asker(), row.parts, object, row.name);
+  if (!capacity) return tl::unexpected(capacity.error());
+  deliberation.act_in(std::move(*capacity));
   const Result<std::string> done = row.decide(command.body, deliberation);
   if (!done) return tl::unexpected(done.error());
-  return deliberation.finish(*done, *role);
+  return deliberation.finish(*done);
 }
 
 }  // namespace

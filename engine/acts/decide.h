@@ -13,7 +13,8 @@ namespace norma::acts {
 /// Pure: reads `view` and `context` only; the caller folds the turn it makes of the decision and commits it.
 /// Requires: validate_command() accepted the command's body.
 /// Errors, in this order: case_not_found, wrong_case_kind, revision_required, revision_conflict, the errors of
-/// authorise(), command_not_accepted, then the command's own (each command's file names them).
+/// authorise(), command_not_accepted, then the command's own (each command's file names them). A command that opens
+/// a case gives those of check_placement() in place of the first four.
 Result<Decision> decide(const StateView& view, const Command& command, const Context& context);
 
 /// What a partition decides its commands by: decide(), where nothing else is said.

@@ -37,7 +37,7 @@ std::string Deliberation::open(std::string_view prefix) {
 void Deliberation::emit(const std::string& case_id, v1::Event event) {
   event.set_case_id(case_id);
   // The position is not known yet; no applier keeps it.
-  const TurnHeader header{context_.partition, 0, context_.now, command_.actor.str(), {}};
+  const TurnHeader header{context_.partition, 0, context_.now, command_.actor.str(), capacity_.on_behalf_of.str()};
   apply_event(working_.at(case_id).now, event, header);
   events_.push_back(std::move(event));
 }
@@ -202,7 +202,7 @@ void Deliberation::complete_own_task(const std::string& case_id, std::string_vie
   for (const v1::TaskState& task : state.tasks()) {
     const bool about = item == 0 || task.item() == item;
     if (!about || task.command() != command) continue;
-    if (!context_.authority.matches(task.assignee(), command_.actor, context_.moment())) continue;
+    if (!is_own(task)) continue;
     close_task(case_id, task.task(), v1::COMPLETED, outcome);
     return;
   }
@@ -240,14 +240,43 @@ tl::unexpected<Error> Deliberation::not_accepted(const v1::CaseState& state, con
               join(statechart::accepted_events(chart, session)));
 }
 
-Decision Deliberation::finish(const std::string& case_id, v1::Role role_held) {
+bool Deliberation::acts_as(const std::string& person) const {
+  return command_.actor.str() == person || (!person.empty() && capacity_.on_behalf_of.str() == person);
+}
+
+bool Deliberation::is_own(const v1::TaskState& task) const {
+  if (context_.authority.matches(task.assignee(), command_.actor, context_.moment())) return true;
+  return !capacity_.on_behalf_of.empty() && !capacity_.by_delegation &&
+         context_.authority.matches(task.assignee(), capacity_.on_behalf_of, context_.moment());
+}
+
+void Deliberation::note_participant(const std::string& case_id, const v1::CaseState& state) {
+  const bool takes_part = !command_.internal && capacity_.role != v1::ADDRESSEE && capacity_.role != v1::AUDITOR;
+  if (!takes_part) return;
+  const std::string on = format_date(today());
+  const auto& known = state.participants();
+  const bool noted = std::any_of(known.begin(), known.end(), [&](const v1::ParticipantState& participant) {
+    return participant.person() == command_.actor.str() && participant.role() == capacity_.role &&
+           participant.last_on() == on;
+  });
+  if (noted) return;
+  v1::Event event;
+  event.mutable_participant_noted()->set_person(command_.actor.str());
+  event.mutable_participant_noted()->set_role(capacity_.role);
+  event.mutable_participant_noted()->set_on(on);
+  emit(case_id, std::move(event));
+}
+
+Decision Deliberation::finish(const std::string& case_id) {
   Decision decision;
   decision.case_id = case_id;
-  decision.role_held = role_held;
+  decision.role_held = capacity_.role;
+  decision.on_behalf_of = capacity_.on_behalf_of;
   const v1::CaseState nothing;
   for (const auto& [id, working] : working_) {
     const bool changed = std::any_of(events_.begin(), events_.end(),
                                      [&, &key = id](const v1::Event& event) { return event.case_id() == key; });
+    if (changed) note_participant(id, working.now);
     if (changed) add_audience(working.before == nullptr ? nothing : *working.before, working.now, events_,
                               decision.audience);
     if (id == case_id) decision.definition_hash = working.now.definition_hash();

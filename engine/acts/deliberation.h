@@ -8,6 +8,7 @@
 
 #include "engine/acts/context.h"
 #include "engine/acts/parts.h"
+#include "engine/acts/policy.h"
 #include "engine/acts/state.h"
 #include "engine/result.h"
 #include "norma/v1/event.pb.h"
@@ -27,6 +28,19 @@ class Deliberation {
   [[nodiscard]] const Command& command() const { return command_; }
   [[nodiscard]] const Context& context() const { return context_; }
   [[nodiscard]] Date today() const { return riga_date(context_.now); }
+
+  /// Says in which capacity the actor gives the command; before that they are nobody in particular.
+  void act_in(Capacity capacity) { capacity_ = std::move(capacity); }
+  [[nodiscard]] const Capacity& capacity() const { return capacity_; }
+
+  /// Whether the command is given by this person, or on their behalf.
+  [[nodiscard]] bool acts_as(const std::string& person) const;
+
+  /// Whether an open task is the actor's to do in this capacity.
+  [[nodiscard]] bool is_own(const v1::TaskState& task) const;
+
+  /// Who gives the command, for the policy.
+  [[nodiscard]] Asker asker() const { return {command_.actor, command_.on_behalf_of}; }
 
   /// The case as the events emitted so far leave it.
   /// Errors: case_not_found, storage_corrupt, storage_unavailable.
@@ -87,8 +101,8 @@ class Deliberation {
   /// Starts the clock that commences a later wording of an act in force. Errors: invalid_field (the date).
   Result<void> start_wording_term(const std::string& case_id, std::uint32_t wording, const std::string& commences_on);
 
-  /// What the command did. Requires: nothing failed. Call once.
-  Decision finish(const std::string& case_id, v1::Role role_held);
+  /// What the command did, in the actor's capacity. Requires: nothing failed. Call once.
+  Decision finish(const std::string& case_id);
 
  private:
   struct WorkingCase {
@@ -96,6 +110,7 @@ class Deliberation {
     v1::CaseState now;
   };
 
+  void note_participant(const std::string& case_id, const v1::CaseState& state);
   void leave(const std::string& case_id, const std::string& state);
   Result<void> enter(const std::string& case_id, const std::string& state, std::uint32_t item);
   Result<void> react(const std::string& case_id, const std::string& event, std::uint32_t item);
@@ -109,6 +124,7 @@ class Deliberation {
   const StateView& view_;
   const Command& command_;
   const Context& context_;
+  Capacity capacity_;
   std::map<std::string, WorkingCase, std::less<>> working_;
   std::vector<v1::Event> events_;
   std::vector<std::string> created_;

@@ -11,10 +11,10 @@ std::string lower(std::string name) {
   return name;
 }
 
-v1::Selector role_at(v1::Role role, const std::string& object) {
+v1::Selector role_at(v1::Role role, std::string_view object) {
   v1::Selector selector;
   selector.set_role(role);
-  selector.set_object(object);
+  selector.set_object(std::string(object));
   return selector;
 }
 
@@ -43,19 +43,39 @@ std::vector<Assignee> opinion_givers(const v1::CaseState& state, std::string_vie
 
 }  // namespace
 
-v1::Selector owner_of(v1::Scale scale, const std::string& object, const std::string& institution) {
+Placement placement_of(const v1::CaseState& state) {
+  return {state.scale(), state.level(), state.object(), state.institution()};
+}
+
+bool is_cell(v1::Scale scale, v1::Level level) {
+  const bool core = level == v1::LEVEL_UNSPECIFIED || level == v1::CORE_BUSINESS_LEVEL;
+  const bool support = level == v1::LEVEL_UNSPECIFIED || level == v1::SUPPORT_LEVEL;
   switch (scale) {
+    case v1::INSTITUTION_SCALE:
+      return core || support;
     case v1::SERVICE_SCALE:
-      return role_at(v1::SERVICE_OWNER, object);
+      return core;
     case v1::RESOURCE_SCALE:
-      return role_at(v1::RESOURCE_OWNER, object);
+      return support;
     default:
-      return role_at(v1::SERVICE_SET_OWNER, institution);
+      return false;
   }
 }
 
-v1::Selector coordinator_of(v1::Scale scale, const std::string& institution) {
-  return role_at(scale == v1::RESOURCE_SCALE ? v1::RESOURCE_SET_OWNER : v1::SERVICE_SET_OWNER, institution);
+v1::Selector owner_of(const Placement& placement) {
+  switch (placement.scale) {
+    case v1::SERVICE_SCALE:
+      return role_at(v1::SERVICE_OWNER, placement.object);
+    case v1::RESOURCE_SCALE:
+      return role_at(v1::RESOURCE_OWNER, placement.object);
+    default:
+      return coordinator_of(placement);
+  }
+}
+
+v1::Selector coordinator_of(const Placement& placement) {
+  const bool of_resources = placement.scale == v1::RESOURCE_SCALE || placement.level == v1::SUPPORT_LEVEL;
+  return role_at(of_resources ? v1::RESOURCE_SET_OWNER : v1::SERVICE_SET_OWNER, placement.institution);
 }
 
 std::vector<Assignee> assignees_of(Part part, const v1::CaseState& state, std::string_view command,
@@ -75,9 +95,9 @@ std::vector<Assignee> assignees_of(Part part, const v1::CaseState& state, std::s
 std::vector<v1::Selector> holders_of(Part part, const v1::CaseState& state) {
   switch (part) {
     case Part::kOwner:
-      return {owner_of(state.scale(), state.object(), state.institution())};
+      return {owner_of(placement_of(state))};
     case Part::kCoordinator:
-      return {coordinator_of(state.scale(), state.institution())};
+      return {coordinator_of(placement_of(state))};
     case Part::kDrafter:
       if (state.preparation().drafter().empty()) return {};
       return {person(state.preparation().drafter())};
@@ -92,6 +112,12 @@ std::vector<v1::Selector> holders_of(Part part, const v1::CaseState& state) {
       return {role_at(v1::ADDRESSEE, state.object())};
   }
   return {};
+}
+
+v1::Role role_of_task(const v1::Selector& assignee, std::string_view command) {
+  if (assignee.person().empty()) return assignee.role();
+  if (command == "give-opinion" || command == "confirm-row") return v1::OPINION_GIVER;
+  return command == "acknowledge-act" ? v1::ADDRESSEE : v1::DRAFTER;
 }
 
 std::string role_name(v1::Role role) { return lower(v1::Role_Name(role)); }

@@ -11,32 +11,53 @@
 
 namespace norma::acts {
 
-/// Whether a person may give a command to a case, and in which role they then act.
+/// In which role someone gives a command, and for whom.
+struct Capacity {
+  v1::Role role = v1::ROLE_UNSPECIFIED;
+  PersonId on_behalf_of;       ///< The person who is away or who delegated the task; empty: the actor themself.
+  bool by_delegation = false;  ///< The right is that of one task, not of the person acted for.
+};
+
+/// Who gives a command, and for whom they say to give it.
+struct Asker {
+  const PersonId& actor;
+  const PersonId& on_behalf_of;  ///< Empty: found by the policy, the actor's own right first.
+};
+
+/// Whether a person may give a command to a case, and in which capacity they then act.
 ///
-/// A pure function of recorded role assignments: held by a standing part of the case, or by being the assignee
-/// of an open task that this command completes. The auditor may do nothing (Internal Audit Law 13-14).
-/// Errors, in this order: person_unknown, read_only_role, role_expired, role_not_held.
-Result<v1::Role> authorise(const Authority& authority, const AuthorityMoment& moment, const PersonId& actor,
+/// A pure function of recorded authority: by a standing part of the case, by being the assignee of an open task that
+/// this command completes, or by standing in for someone of whom one of these holds; a substitute's own substitute
+/// gets nothing by it. Auditors do nothing but what concerns them as addressees (Internal Audit Law 13-14).
+/// Errors, in this order: person_unknown, not_a_substitute, read_only_role, auditor_may_not_act, role_expired,
+/// role_not_held.
+Result<Capacity> authorise(const Authority& authority, const AuthorityMoment& moment, const Asker& asker,
                            std::span<const Part> parts, const v1::CaseState& state, std::string_view command);
 
 /// The same for commands that the administrator of the case's institution may give besides.
-Result<v1::Role> authorise_with_administrator(const Authority& authority, const AuthorityMoment& moment,
-                                              const PersonId& actor, std::span<const Part> parts,
+Result<Capacity> authorise_with_administrator(const Authority& authority, const AuthorityMoment& moment,
+                                              const Asker& asker, std::span<const Part> parts,
                                               const v1::CaseState& state, std::string_view command);
 
-/// Whether a person holds the administrator's role at an institution, or at all of them (`*`).
+/// The same for doing one open task of the case; nothing when the task is not the asker's.
+/// Errors, in this order: task_not_yours, read_only_role, auditor_may_not_act.
+Result<Capacity> authorise_task(const Authority& authority, const AuthorityMoment& moment, const Asker& asker,
+                                const v1::CaseState& state, const v1::TaskState& task);
+
+/// The same for commands of the registry: the administrator of the institution (empty: of any), or of all of them (`*`).
+/// Errors, in this order: person_unknown, not_a_substitute, read_only_role, role_expired, role_not_held.
+Result<Capacity> authorise_registry(const Authority& authority, const AuthorityMoment& moment, const Asker& asker,
+                                    std::string_view institution);
+
+/// Whether a person is administrator of the institution (empty: of any), or of all of them.
 [[nodiscard]] bool administers(const Authority& authority, const AuthorityMoment& moment, const PersonId& person,
                                std::string_view institution);
-
-/// The same for commands of the registry: the administrator of the institution named `object`, or of any.
-/// Errors, in this order: person_unknown, read_only_role, role_expired, role_not_held.
-Result<v1::Role> authorise_registry(const Authority& authority, const AuthorityMoment& moment,
-                                    const PersonId& actor);
 
 /// Whether a person was entitled to see a turn when it happened.
 ///
 /// Depends on the turn and on authority as of the turn's own time and registry position alone, so delivery,
-/// replay and audit agree. Auditors and the turn's actor see it; others if a selector of its audience means them.
+/// replay and audit agree. Auditors, the turn's actor and the one acted for see it; others if a selector of its
+/// audience means them, or someone they then stood in for.
 [[nodiscard]] bool entitled(const Authority& authority, const PersonId& person, const v1::Turn& turn);
 
 /// Whether a person may read a case now: any part in it, an open task of it, or the auditor.
@@ -45,5 +66,8 @@ Result<v1::Role> authorise_registry(const Authority& authority, const AuthorityM
 
 /// Whether a person holds the auditor's role at any object at that moment.
 [[nodiscard]] bool is_auditor(const Authority& authority, const AuthorityMoment& moment, const PersonId& person);
+
+/// The object that means every institution, in an administrator's assignment.
+inline constexpr std::string_view kEveryInstitution = "*";
 
 }  // namespace norma::acts

@@ -49,6 +49,8 @@ void delegate_task(FoldTarget& target, const v1::CaseState& before, const v1::Ta
   v1::TaskState moved = *task;
   moved.mutable_assignee()->Clear();
   moved.mutable_assignee()->set_person(delegated.person());
+  moved.set_delegated_by(delegated.delegator());
+  moved.set_delegated_role(delegated.delegator_role());
   target.put(Table::kInbox, key_of(before, moved, turn.partition), inbox_row(before, moved).SerializeAsString());
 }
 
@@ -160,6 +162,7 @@ v1::InboxRow inbox_row(const v1::CaseState& state, const v1::TaskState& task) {
   if (task.has_due()) *row.mutable_due() = task.due();
   row.set_item(task.item());
   *row.mutable_opened_at() = task.opened_at();
+  row.set_delegated_by(task.delegated_by());
   return row;
 }
 

@@ -39,6 +39,7 @@ struct CommandLine {
   std::string recorded_at;
   std::string words;
   std::string file;
+  AuthorityQuestion authority;
   std::function<int()> chosen;
 };
 
@@ -133,6 +134,28 @@ void add_tasks(CLI::App& app, CommandLine& line) {
   delegate->add_option("--reason", line.words, "why")->required();
 }
 
+void add_registry(CLI::App& app, CommandLine& line) {
+  CLI::App* reference = app.add_subcommand("reference", "Reference data of PU2-6: tasks, conditions, roles, general acts");
+  reference->require_subcommand(1);
+  CLI::App* list = add_client(*reference, line, "list", "The kinds, or the items of one", [&line] {
+    return list_reference(line.client, line.subject, line.as_of);
+  });
+  list->add_option("KIND", line.subject, "tasks, conditions, groups, general-acts, ...; without it, all kinds");
+  list->add_option("--as-of", line.as_of, "as recorded by this date or RFC 3339 time");
+  CLI::App* show = add_client(*reference, line, "show", "Every version of one item", [&line] {
+    return show_reference(line.client, line.subject, line.second);
+  });
+  show->add_option("KIND", line.subject, "as in the list of kinds")->required();
+  show->add_option("CODE", line.second, "code of the item")->required();
+  CLI::App* authority = add_client(app, line, "authority", "Who held which role, and for whom, at any instant",
+                                   [&line] { return print_authority(line.client, line.authority); });
+  authority->add_option("--person", line.authority.person, "everything this person may do");
+  authority->add_option("--role", line.authority.role, "or who holds this role ...");
+  authority->add_option("--object", line.authority.object, "... at this institution, service or resource");
+  authority->add_option("--at", line.authority.at, "at this date or RFC 3339 time instead of now");
+  authority->add_option("--recorded-at", line.authority.recorded_at, "as it was recorded at this time or position");
+}
+
 void add_operator(CLI::App& app, CommandLine& line) {
   CLI::App* stream = add_client(app, line, "watch", "Turns that concern you, as they happen; resumes by itself",
                                 [&line] { return watch(line.client, line.subject); });
@@ -163,6 +186,7 @@ int run(int argc, char** argv, const CliPorts& ports) {
   add_demo(app, line);
   for (const char* kind : {"act", "need", "amendment"}) add_cases(app, line, kind);
   add_tasks(app, line);
+  add_registry(app, line);
   add_operator(app, line);
   add_workflow(app, line.chosen);
   const AddClientOptions add_options = [&line](CLI::App& command) { add_client_options(command, line.client); };

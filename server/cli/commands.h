@@ -35,6 +35,24 @@ Outcome<void> complete_task(const ClientOptions& options, const std::string& tas
 Outcome<void> delegate_task(const ClientOptions& options, const std::string& task, const std::string& person,
                             const std::string& reason);
 
+/// `reference list [KIND]`: the kinds with their numbers of items, or the items of one as of a date or time.
+Outcome<void> list_reference(const ClientOptions& options, const std::string& kind, const std::string& as_of);
+
+/// `reference show`: every version of an item.
+Outcome<void> show_reference(const ClientOptions& options, const std::string& kind, const std::string& code);
+
+/// What `authority` asks: about a person, or about a role at an object.
+struct AuthorityQuestion {
+  std::string person;
+  std::string role;
+  std::string object;
+  std::string at;           ///< Date or time; empty: now.
+  std::string recorded_at;  ///< Position of the registry or time; empty: all that is recorded.
+};
+
+/// `authority`: who held what at an instant, themselves or for another.
+Outcome<void> print_authority(const ClientOptions& options, const AuthorityQuestion& question);
+
 /// `watch`: prints turns as they happen until interrupted; reconnects and resumes when the connection is lost.
 Outcome<void> watch(const ClientOptions& options, const std::string& after);
 

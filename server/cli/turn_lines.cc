@@ -12,8 +12,9 @@ namespace norma::server::cli {
 
 std::string turn_line(const v1::Turn& turn) {
   const std::string role = turn.role_held() == v1::ROLE_UNSPECIFIED ? "" : " as " + acts::role_name(turn.role_held());
+  const std::string for_whom = turn.on_behalf_of().empty() ? "" : " for " + turn.on_behalf_of();
   return padded(std::to_string(turn.partition()) + "/" + std::to_string(turn.position()), 8) + "  " +
-         local_time(turn.time()) + "  " + padded(turn.actor() + role, 44) + "  " + padded(turn.command(), 18) + "  " +
+         local_time(turn.time()) + "  " + padded(turn.actor() + role + for_whom, 44) + "  " + padded(turn.command(), 18) + "  " +
          padded(turn.case_id(), 36) + "  " + turn_result(turn);
 }
 

@@ -1,6 +1,7 @@
 #include <charconv>
 
 #include "engine/acts/facts.h"
+#include "engine/acts/independence.h"
 #include "engine/acts/policy.h"
 #include "engine/acts/tables.h"
 #include "engine/hex.h"
@@ -109,7 +110,14 @@ Result<Response> get_case(Service& service, const Request& request) {
   }
   Response response;
   response.headers.emplace_back("ETag", "\"" + std::to_string(state->revision()) + "\"");
-  response.body = to_json(case_view(service, std::move(*state), *times));
+  const auto [authority, moment] = service.authority_now();
+  std::optional<Date> barred;
+  if (acts::is_auditor(*authority, moment, request.person)) {
+    barred = acts::barred_from_auditing_until(*authority, moment, *state, request.person);
+  }
+  v1::CaseView view = case_view(service, std::move(*state), *times);
+  if (barred) view.set_audit_barred_until(format_date(*barred));
+  response.body = to_json(view);
   return response;
 }
 
@@ -130,7 +138,7 @@ Result<Response> get_history(Service& service, const Request& request) {
         return !more;
       });
   if (!scanned) return tl::unexpected(scanned.error());
-  const std::shared_ptr<const acts::Authority> authority = service.registry().read().authority;
+  const std::shared_ptr<const acts::Authority> authority = service.registry().read().authority();
   v1::History history;
   for (const Position position : positions) {
     const Result<v1::Turn> turn = turn_at(service.journal(), kCasesPartition, position);

@@ -51,6 +51,9 @@ Result<acts::Command> read_command(const Request& request, std::string_view name
   const acts::CommandRow* row = acts::find_command(name);
   if (row == nullptr || !row->external) return fail(Reason::kUnknownCommand, name);
   if (request.idempotency_key.empty()) return fail(Reason::kIdempotencyKeyRequired);
+  if (request.on_behalf_of.size() > kMaxKeyBytes) {
+    return fail(Reason::kLimitExceeded, "Norma-On-Behalf-Of", std::to_string(kMaxKeyBytes));
+  }
   if (request.idempotency_key.size() > kMaxKeyBytes) {
     return fail(Reason::kLimitExceeded, "Idempotency-Key", std::to_string(kMaxKeyBytes));
   }
@@ -64,9 +67,12 @@ Result<acts::Command> read_command(const Request& request, std::string_view name
   if (const Result<void> valid = acts::validate_command(command.body); !valid) return tl::unexpected(valid.error());
   command.id = request.idempotency_key;
   command.actor = request.person;
+  command.on_behalf_of = PersonId(request.on_behalf_of);
   command.cause = request.trace;
   command.idempotency_key = request.idempotency_key;
-  command.payload_fingerprint = storage::sha256_concat(std::string(name) + '\n' + request.if_match + '\n', request.body);
+  std::string head = std::string(name) + '\n' + request.if_match + '\n';
+  if (!request.on_behalf_of.empty()) head += request.on_behalf_of + '\n';
+  command.payload_fingerprint = storage::sha256_concat(head, request.body);
   return command;
 }
 

@@ -11,7 +11,7 @@ namespace norma::server {
 
 /// Makes a command of a POST to /v1/commands/{name}.
 ///
-/// Errors, in this order: unknown_command, idempotency_key_required, limit_exceeded (the key), invalid_field
+/// Errors, in this order: unknown_command, idempotency_key_required, limit_exceeded (Norma-On-Behalf-Of, the key), invalid_field
 /// (If-Match), text_not_utf8, malformed_request, then those of validate_command().
 Result<acts::Command> read_command(const Request& request, std::string_view name);
 

@@ -5,6 +5,7 @@
 
 #include "server/http/definition_reads.h"
 #include "server/http/reads.h"
+#include "server/http/registry_reads.h"
 
 namespace norma::server {
 namespace {
@@ -17,6 +18,16 @@ constexpr std::array kEndpoints = {
     Endpoint{"GET", "/v1/inbox", Permission::kPerson, get_inbox},
     Endpoint{"GET", "/v1/tasks/{id}", Permission::kPerson, get_task},
     Endpoint{"GET", "/v1/roles", Permission::kAuditor, get_roles},
+    Endpoint{"GET", "/v1/authority", Permission::kPerson, get_authority},
+    Endpoint{"GET", "/v1/reference", Permission::kPerson, list_reference_kinds},
+    Endpoint{"GET", "/v1/reference/{kind}", Permission::kPerson, list_reference},
+    Endpoint{"GET", "/v1/reference/{kind}/{code}", Permission::kPerson, get_reference_item},
+    Endpoint{"GET", "/v1/institutions", Permission::kPerson, list_institutions},
+    Endpoint{"GET", "/v1/services", Permission::kPerson, list_services},
+    Endpoint{"GET", "/v1/resources", Permission::kPerson, list_resources},
+    Endpoint{"GET", "/v1/institutions/{id}", Permission::kPerson, get_object},
+    Endpoint{"GET", "/v1/services/{id}", Permission::kPerson, get_object},
+    Endpoint{"GET", "/v1/resources/{id}", Permission::kPerson, get_object},
     Endpoint{"GET", "/v1/needs", Permission::kPerson, list_needs},
     Endpoint{"GET", "/v1/acts", Permission::kPerson, list_acts},
     Endpoint{"GET", "/v1/amendments", Permission::kPerson, list_amendments},

@@ -22,6 +22,7 @@ struct Request {
   std::string authorization;
   std::string idempotency_key;
   std::string if_match;
+  std::string on_behalf_of;  ///< Header Norma-On-Behalf-Of: the person acted for.
   std::string trace;
   Language language = Language::kLv;
   std::string body;

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "engine/acts/commands/task_reference.h"
 #include "engine/acts/policy.h"
 #include "engine/acts/rows.h"
@@ -14,7 +12,6 @@
 namespace norma::server {
 namespace {
 
-constexpr int kInboxTasks = 500;
 constexpr std::size_t kSettleRounds = 1000;
 
 v1::AssignmentState assignment_state(const acts::Assignment& assignment) {
@@ -30,16 +27,6 @@ v1::AssignmentState assignment_state(const acts::Assignment& assignment) {
     state.set_revoked_position(assignment.revoked_position);
   }
   return state;
-}
-
-Instant due_of(const v1::InboxRow& row) { return row.has_due() ? from_timestamp(row.due().at()) : acts::kNoDue; }
-
-Result<void> collect_tasks(const storage::Snapshot& snapshot, const v1::Selector& selector, v1::Inbox& inbox) {
-  return snapshot.scan(family_of(acts::Table::kInbox), acts::inbox_prefix(kCasesPartition, selector), {},
-                       [&](std::string_view, std::string_view value) {
-                         inbox.add_tasks()->ParseFromArray(value.data(), static_cast<int>(value.size()));
-                         return inbox.tasks_size() < kInboxTasks;
-                       });
 }
 
 Response plain(std::string body) {
@@ -77,6 +64,11 @@ Result<Response> get_me(Service& service, const Request& request) {
   for (const acts::Assignment& assignment : authority->assignments_of(request.person)) {
     *me.add_assignments() = assignment_state(assignment);
   }
+  for (const auto list : {authority->substitutions_of(request.person), authority->substitutions_by(request.person)}) {
+    for (const acts::Substitution& substitution : list) {
+      if (substitution.is_active_at(moment)) *me.add_substitutions() = substitution_state(substitution);
+    }
+  }
   const std::unique_ptr<storage::Snapshot> snapshot = service.store().snapshot();
   const Result<std::optional<std::string>> stored =
       snapshot->get(family_of(acts::Table::kPerson), acts::person_key(kRegistryPartition, request.person.str()));
@@ -87,32 +79,6 @@ Result<Response> get_me(Service& service, const Request& request) {
     if (name) me.set_display_name(*name);
   }
   return plain(to_json(me));
-}
-
-Result<Response> get_inbox(Service& service, const Request& request) {
-  const auto [authority, moment] = service.authority_now();
-  const std::unique_ptr<storage::Snapshot> snapshot = service.store().snapshot();
-  v1::Inbox inbox;
-  v1::Selector own;
-  own.set_person(request.person.str());
-  if (const Result<void> read = collect_tasks(*snapshot, own, inbox); !read) return tl::unexpected(read.error());
-  for (const acts::Assignment& assignment : authority->assignments_of(request.person)) {
-    if (!assignment.holds_at(moment)) continue;
-    v1::Selector role;
-    role.set_role(assignment.role);
-    role.set_object(assignment.object);
-    if (const Result<void> read = collect_tasks(*snapshot, role, inbox); !read) return tl::unexpected(read.error());
-  }
-  std::stable_sort(inbox.mutable_tasks()->begin(), inbox.mutable_tasks()->end(),
-                   [](const v1::InboxRow& left, const v1::InboxRow& right) { return due_of(left) < due_of(right); });
-  StreamPositions positions;
-  for (std::size_t number = 0; number < kPartitions; ++number) {
-    const Result<Position> applied = snapshot->applied(PartitionId{static_cast<std::uint32_t>(number)});
-    if (!applied) return tl::unexpected(applied.error());
-    positions.push_back(*applied);
-  }
-  inbox.set_cursor(service.cursors().seal(request.person, positions));
-  return plain(to_json(inbox));
 }
 
 Result<Response> get_task(Service& service, const Request& request) {
@@ -130,7 +96,7 @@ Result<Response> get_task(Service& service, const Request& request) {
 }
 
 Result<Response> get_roles(Service& service, const Request&) {
-  const std::shared_ptr<const acts::Authority> authority = service.registry().read().authority;
+  const std::shared_ptr<const acts::Authority> authority = service.registry().read().authority();
   v1::RoleList list;
   for (const acts::Assignment& assignment : authority->all_assignments()) {
     *list.add_assignments() = assignment_state(assignment);

@@ -14,7 +14,8 @@ Result<Response> get_readiness(Service& service, const Request& request);
 Result<Response> get_metrics(Service& service, const Request& request);
 Result<Response> get_me(Service& service, const Request& request);
 
-/// Open tasks of the person and of every role held now, by due time, with the cursor to stream on from.
+/// Open tasks of the person, of every role held now and of those the person stands in for (`acting_for`), by due time,
+/// with the cursor to stream on from.
 Result<Response> get_inbox(Service& service, const Request& request);
 /// Errors: task_not_found.
 Result<Response> get_task(Service& service, const Request& request);

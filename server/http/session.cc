@@ -50,6 +50,7 @@ Result<Request> read_request(const HttpRequest& message) {
   request.authorization = std::string(view(message[http::field::authorization]));
   request.idempotency_key = std::string(view(message["Idempotency-Key"]));
   request.if_match = std::string(view(message[http::field::if_match]));
+  request.on_behalf_of = std::string(view(message["Norma-On-Behalf-Of"]));
   request.trace = std::string(view(message["traceparent"]));
   if (const Result<void> target = read_target(view(message.target()), request); !target) {
     return tl::unexpected(target.error());

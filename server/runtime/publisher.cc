@@ -22,7 +22,7 @@ void Publisher::start_at(PartitionId partition, Position head) {
 
 void Publisher::publish(const std::vector<SharedTurn>& turns) {
   if (turns.empty()) return;
-  const std::shared_ptr<const acts::Authority> authority = registry_.read().authority;
+  const std::shared_ptr<const acts::Authority> authority = registry_.read().authority();
   const std::lock_guard lock(mutex_);
   for (const SharedTurn& turn : turns) {
     if (live_ > 0) offer(std::make_shared<const PushedTurn>(turn), *authority);

@@ -5,8 +5,8 @@
 namespace norma::server {
 
 Result<RegistryAt> RegistryAt::after(const v1::Turn& turn) const {
-  RegistryAt next{authority, legal_time, definitions, turn.position()};
-  std::shared_ptr<acts::Authority> people;
+  RegistryAt next{registers, legal_time, definitions, turn.position()};
+  std::shared_ptr<acts::Registers> registered;
   std::shared_ptr<acts::LegalTime> time;
   for (const v1::Event& event : turn.events()) {
     if (event.has_definition_deployed()) {
@@ -16,11 +16,11 @@ Result<RegistryAt> RegistryAt::after(const v1::Turn& turn) const {
       if (time == nullptr) time = std::make_shared<acts::LegalTime>(*legal_time);
       time->apply(event);
     } else {
-      if (people == nullptr) people = std::make_shared<acts::Authority>(*authority);
-      people->apply(event, turn.position());
+      if (registered == nullptr) registered = std::make_shared<acts::Registers>(*registers);
+      registered->apply(event, turn.position(), from_timestamp(turn.time()));
     }
   }
-  if (people != nullptr) next.authority = std::move(people);
+  if (registered != nullptr) next.registers = std::move(registered);
   if (time != nullptr) next.legal_time = std::move(time);
   return next;
 }

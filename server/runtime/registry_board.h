@@ -4,8 +4,8 @@
 #include <mutex>
 #include <utility>
 
-#include "engine/acts/authority.h"
 #include "engine/acts/legal_time.h"
+#include "engine/acts/registers.h"
 #include "engine/ids.h"
 #include "engine/result.h"
 #include "norma/v1/turn.pb.h"
@@ -13,12 +13,18 @@
 
 namespace norma::server {
 
-/// What the registry's journal says up to a position: people with their roles, legal time, definitions. Immutable, shared.
+/// What the registry's journal says up to a position: people with their roles, registers and reference data, legal
+/// time, definitions. Immutable, shared.
 struct RegistryAt {
-  std::shared_ptr<const acts::Authority> authority = std::make_shared<const acts::Authority>();
+  std::shared_ptr<const acts::Registers> registers = std::make_shared<const acts::Registers>();
   std::shared_ptr<const acts::LegalTime> legal_time;
   std::shared_ptr<const workflows::Registry> definitions;
   Position position = 0;
+
+  /// The authority among the registers, kept alive by the same pointer.
+  [[nodiscard]] std::shared_ptr<const acts::Authority> authority() const {
+    return {registers, &registers->authority};
+  }
 
   /// The registry after its next turn; what the turn does not touch is shared with this one.
   ///

@@ -80,6 +80,21 @@ Result<v1::Turn> turn_at(const storage::Journal& journal, PartitionId partition,
   return turn;
 }
 
+Result<Position> position_at(const storage::Journal& journal, PartitionId partition, Instant time) {
+  const Result<Position> head = journal.head(partition);
+  if (!head) return head;
+  // Times never go back along a journal: the turns up to the one asked for are a prefix.
+  Position known = 0;
+  Position beyond = *head + 1;
+  while (beyond - known > 1) {
+    const Position middle = known + (beyond - known) / 2;
+    const Result<v1::Turn> turn = turn_at(journal, partition, middle);
+    if (!turn) return tl::unexpected(turn.error());
+    (from_timestamp(turn->time()) <= time ? known : beyond) = middle;
+  }
+  return known;
+}
+
 Result<FoldComparison> compare_fold(const storage::Journal& journal, const storage::Store& store,
                                     std::size_t partitions) {
   FoldComparison comparison;

@@ -23,6 +23,10 @@ Result<void> each_turn(const storage::Journal& journal, PartitionId partition, P
 /// The turn at a position. Errors: position_unknown, storage_corrupt, storage_unavailable.
 Result<v1::Turn> turn_at(const storage::Journal& journal, PartitionId partition, Position position);
 
+/// The position of the last turn that is not later than a time; 0 when every turn is.
+/// Errors: storage_corrupt, storage_unavailable.
+Result<Position> position_at(const storage::Journal& journal, PartitionId partition, Instant time);
+
 /// How the projections of a store differ from a fold of its journal.
 struct FoldComparison {
   std::uint64_t turns = 0;

@@ -165,7 +165,7 @@ Outcome Sequencer::decide_one(const acts::Command& command, Group& group) {
   const acts::Context context{now_,
                               partition_,
                               registry_.position,
-                              *registry_.authority,
+                              *registry_.registers,
                               *registry_.definitions,
                               *registry_.legal_time,
                               interpreter_,
@@ -191,6 +191,7 @@ Outcome Sequencer::decide_one(const acts::Command& command, Group& group) {
   }
   texts_.keep(group.number, group.texts);
   turn.set_role_held(decision->role_held);
+  turn.set_on_behalf_of(decision->on_behalf_of.str());
   turn.set_case_id(decision->case_id);
   turn.set_definition_hash(decision->definition_hash);
   for (v1::Event& event : decision->events) *turn.add_events() = std::move(event);

@@ -23,18 +23,18 @@ Result<Recovered> last_turn(const storage::Journal& journal, PartitionId partiti
   return recovered;
 }
 
-/// Folds the registry's journal, without a copy of everyone's roles and of legal time for each of its turns.
+/// Folds the registry's journal, without a copy of legal time for each of its turns.
 Result<RegistryAt> recover_registry(const storage::Journal& journal, BuiltIn built_in) {
   RegistryAt registry;
   registry.definitions = std::move(built_in.definitions);
-  auto authority = std::make_shared<acts::Authority>();
+  auto registers = std::make_shared<acts::Registers>();
   auto legal_time = std::make_shared<acts::LegalTime>(std::move(built_in.legal_time));
   Result<void> folded;
   const Result<void> read = each_turn(journal, kRegistryPartition, 0, [&](const v1::Turn& turn) {
     v1::Turn deployments;
     deployments.set_position(turn.position());
+    registers->apply(turn);
     for (const v1::Event& event : turn.events()) {
-      authority->apply(event, turn.position());
       legal_time->apply(event);
       if (event.has_definition_deployed()) *deployments.add_events() = event;
     }
@@ -48,9 +48,19 @@ Result<RegistryAt> recover_registry(const storage::Journal& journal, BuiltIn bui
   });
   if (!read) return tl::unexpected(read.error());
   if (!folded) return tl::unexpected(folded.error());
-  registry.authority = std::move(authority);
+  registry.registers = std::move(registers);
   registry.legal_time = std::move(legal_time);
   return registry;
+}
+
+bool ends_an_object(const CommittedGroup& group) {
+  if (group.partition != kRegistryPartition) return false;
+  for (const SharedTurn& turn : group.turns) {
+    for (const v1::Event& event : turn->turn.events()) {
+      if (event.has_object_ended()) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -95,6 +105,7 @@ Result<void> Service::recover(BuiltIn built_in) {
   }
   cursors_ = std::make_unique<CursorSeal>(options_.cursor_key, journal().epoch());
   timers_ = std::make_unique<Timers>(kCasesPartition, store(), *sequencers_[1], clock_);
+  reviews_ = std::make_unique<Reviews>(registry_, store(), *sequencers_[0], *sequencers_[1]);
   return {};
 }
 
@@ -102,6 +113,7 @@ void Service::deliver(CommittedGroup group) {
   auto shared = std::make_shared<CommittedGroup>(std::move(group));
   post_([this, shared] {
     for (PendingReply& reply : shared->replies) reply.handler(std::move(reply.outcome));
+    if (reviews_ && ends_an_object(*shared)) reviews_->kick();
     publisher_->publish(shared->turns);
   });
 }
@@ -120,11 +132,12 @@ bool Service::healthy() const {
 }
 
 std::pair<std::shared_ptr<const acts::Authority>, acts::AuthorityMoment> Service::authority_now() const {
-  RegistryAt current = registry_.read();
-  return {std::move(current.authority), {clock_.now(), current.position}};
+  const RegistryAt current = registry_.read();
+  return {current.authority(), {clock_.now(), current.position}};
 }
 
 void Service::drain() {
+  if (reviews_) reviews_->stop();
   if (timers_) timers_->stop();
   for (const auto& sequencer : sequencers_) sequencer->drain();
 }

@@ -9,6 +9,7 @@
 #include "server/runtime/registry_board.h"
 #include "server/runtime/clock.h"
 #include "server/runtime/publisher.h"
+#include "server/runtime/reviews.h"
 #include "server/runtime/sequencer.h"
 #include "server/runtime/timers.h"
 #include "server/runtime/cursor.h"
@@ -95,6 +96,7 @@ class Service {
   std::unique_ptr<Publisher> publisher_;
   std::vector<std::unique_ptr<Sequencer>> sequencers_;  ///< By partition number.
   std::unique_ptr<Timers> timers_;
+  std::unique_ptr<Reviews> reviews_;
   std::unique_ptr<CursorSeal> cursors_;
 };
 

@@ -97,7 +97,7 @@ Result<bool> read_page(Session& session, std::size_t partition, std::vector<Shar
   const Result<std::vector<storage::StoredTurn>> page = session.edge.service.journal().read(
       PartitionId{static_cast<std::uint32_t>(partition)}, session.positions[partition] + 1, kPageTurns, kPageBytes);
   if (!page) return tl::unexpected(page.error());
-  const std::shared_ptr<const acts::Authority> authority = session.edge.service.registry().read().authority;
+  const std::shared_ptr<const acts::Authority> authority = session.edge.service.registry().read().authority();
   for (const storage::StoredTurn& stored : *page) {
     auto committed = std::make_shared<CommittedTurn>();
     if (!committed->turn.ParseFromString(stored.bytes)) return fail(Reason::kStorageCorrupt, "turn");

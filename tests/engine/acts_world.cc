@@ -8,6 +8,8 @@
 #include "engine/acts/commands/catalogue.h"
 #include "engine/acts/rows.h"
 #include "workflows/clocks.h"
+#include "workflows/embedded.h"
+#include "workflows/reference_catalogue.h"
 
 namespace norma::acts {
 
@@ -56,10 +58,12 @@ World::World()
   const Result<void> added = definitions->add_embedded();
   EXPECT_TRUE(added) << (added ? "" : added.error().details.front());
   definitions_ = definitions;
-  for (const char* person : {"admin", "ipks", "ps", "drafter", "head", "legal", "silent", "user", "audit"}) {
+  prepare_registers();
+  for (const char* person : {"admin", "ipks", "ps", "drafter", "head", "legal", "silent", "user", "audit", "irks", "rs",
+                             "sub"}) {
     v1::Event event;
     event.mutable_person_registered()->set_person(person);
-    authority_.apply(event, ++registry_position_);
+    registers_.apply(event, ++registry_position_, now_);
   }
   assign("admin", v1::ADMINISTRATOR, "inst");
   assign("ipks", v1::SERVICE_SET_OWNER, "inst");
@@ -67,6 +71,26 @@ World::World()
   assign("head", v1::APPROVER, "inst");
   assign("user", v1::ADDRESSEE, "srv");
   assign("audit", v1::AUDITOR, "inst");
+  assign("irks", v1::RESOURCE_SET_OWNER, "inst");
+  assign("rs", v1::RESOURCE_OWNER, "res");
+}
+
+void World::prepare_registers() {
+  v1::CommandBody catalogue;
+  *catalogue.mutable_import_catalogue() =
+      workflows::load_catalogue(workflows::embedded_catalogues().front().bytes).value();
+  EXPECT_EQ(refusal_by_service(catalogue), "accepted");
+  v1::CommandBody institution;
+  institution.mutable_register_institution()->set_institution("inst");
+  EXPECT_EQ(refusal_by_service(institution), "accepted");
+  v1::CommandBody service;
+  service.mutable_register_service()->set_service("srv");
+  service.mutable_register_service()->set_institution("inst");
+  EXPECT_EQ(refusal_by_service(service), "accepted");
+  v1::CommandBody resource;
+  resource.mutable_register_resource()->set_resource("res");
+  resource.mutable_register_resource()->set_institution("inst");
+  EXPECT_EQ(refusal_by_service(resource), "accepted");
 }
 
 void World::assign(const std::string& person, v1::Role role, const std::string& object, const std::string& until) {
@@ -77,7 +101,7 @@ void World::assign(const std::string& person, v1::Role role, const std::string& 
   assigned.set_object(object);
   *assigned.mutable_valid_from() = to_timestamp(now_ - std::chrono::hours(24 * 30));
   if (!until.empty()) *assigned.mutable_valid_until() = to_timestamp(riga_start_of_day(*parse_date(until)));
-  authority_.apply(event, ++registry_position_);
+  registers_.apply(event, ++registry_position_, now_);
 }
 
 Result<const v1::CaseState*> World::find_case(std::string_view case_id) const {
@@ -96,29 +120,35 @@ void World::erase(Table table, std::string key) {
 }
 
 Result<v1::Reply> World::run(Command command) {
-  const Context context{now_,        PartitionId{1}, registry_position_, authority_, *definitions_,
-                        legal_time_, interpreter_,   *texts_,            *ids_,      1};
+  const CommandRow* row = find_command(command.body.kind_case());
+  const bool registry = row != nullptr && row->registry;
+  const PartitionId partition{registry ? 0U : 1U};
+  const Context context{now_,        partition,    registry_position_, registers_, *definitions_,
+                        legal_time_, interpreter_, *texts_,            *ids_,      1};
   Result<Decision> decision = decide(*this, command, context);
   if (!decision) return tl::unexpected(decision.error());
   v1::Turn turn;
-  turn.set_partition(1);
-  turn.set_position(++position_);
+  turn.set_partition(static_cast<std::uint32_t>(partition));
+  turn.set_position(registry ? registry_position_ + 1 : ++position_);
   *turn.mutable_time() = to_timestamp(now_);
   turn.set_actor(command.actor.str());
   turn.set_registry_position(registry_position_);
+  turn.set_role_held(decision->role_held);
+  turn.set_on_behalf_of(decision->on_behalf_of.str());
   turn.set_case_id(decision->case_id);
   for (v1::Event& event : decision->events) *turn.add_events() = event;
   for (v1::Selector& selector : decision->audience) *turn.add_audience() = selector;
-  decision->reply.set_revision(position_);
+  decision->reply.set_revision(turn.position());
   *turn.mutable_reply() = decision->reply;
   const Result<void> folded = fold_turn(*this, turn);
   if (!folded) return tl::unexpected(folded.error());
-  for (const v1::Event& event : turn.events()) {
-    if (!LegalTime::concerns(event)) continue;
-    legal_time_.apply(event);
-    ++registry_position_;
+  if (registry) {
+    registry_position_ = turn.position();
+    registers_.apply(turn);
+    for (const v1::Event& event : turn.events()) legal_time_.apply(event);
   }
-  turns_.push_back(std::move(turn));
+  last_turn_ = turn;
+  (registry ? registry_turns_ : turns_).push_back(std::move(turn));
   return decision->reply;
 }
 
@@ -136,6 +166,21 @@ Result<v1::Reply> World::give(const std::string& person, v1::CommandBody body) {
 
 std::string World::refusal(const std::string& person, const v1::CommandBody& body) {
   const Result<v1::Reply> reply = give(person, body);
+  return reply ? "accepted" : std::string(reason_code(reply.error().reason));
+}
+
+std::string World::refusal_for(const std::string& person, const std::string& on_behalf_of,
+                               const v1::CommandBody& body) {
+  Command command;
+  command.actor = PersonId(person);
+  command.on_behalf_of = PersonId(on_behalf_of);
+  command.body = body;
+  const CommandRow* row = find_command(body.kind_case());
+  if (row->case_of != nullptr) {
+    const auto found = cases_.find(row->case_of(body));
+    command.expected_revision = found == cases_.end() ? 0 : found->second.revision();
+  }
+  const Result<v1::Reply> reply = run(std::move(command));
   return reply ? "accepted" : std::string(reason_code(reply.error().reason));
 }
 
@@ -163,7 +208,7 @@ std::string World::deploy(const std::string& person, const std::string& document
   body.mutable_deploy_definition()->set_document(document);
   const std::string answer = refusal(person, body);
   if (answer != "accepted") return answer;
-  const auto deployed = definitions_->deployed(turns_.back().events(0).definition_deployed().document());
+  const auto deployed = definitions_->deployed(last_turn_.events(0).definition_deployed().document());
   if (!deployed) return "not read again: " + deployed.error().details.front();
   definitions_ = *deployed;
   return answer;
@@ -203,7 +248,7 @@ std::vector<std::string> World::inbox(const std::string& person) const {
   std::vector<std::string> keys;
   for (const auto& [id, state] : cases_) {
     for (const v1::TaskState& task : state.tasks()) {
-      if (authority_.matches(task.assignee(), PersonId(person), {now_, registry_position_})) keys.push_back(task.key());
+      if (authority().concerns(task.assignee(), PersonId(person), {now_, registry_position_})) keys.push_back(task.key());
     }
   }
   return keys;

@@ -15,7 +15,8 @@ namespace norma::acts {
 /// One institution in memory for tests of decisions: a clock to set, ids that count, the product's definitions.
 ///
 /// people: admin, ipks (coordinator), ps (service owner), drafter, head (approver), legal and silent (givers),
-/// user (addressee), audit; the institution is inst, the service srv.
+/// user (addressee), audit, irks (owner of the resource set), rs (resource owner), sub (nobody yet); the institution is
+/// inst, its service srv, its resource res. The reference data are the product's catalogue.
 class World final : public StateView, public FoldTarget {
  public:
   World();
@@ -29,6 +30,8 @@ class World final : public StateView, public FoldTarget {
   Result<v1::Reply> give(const std::string& person, v1::CommandBody body);
   /// The code of the refusal, or "accepted".
   std::string refusal(const std::string& person, const v1::CommandBody& body);
+  /// The same of a command that the person says to give for another.
+  std::string refusal_for(const std::string& person, const std::string& on_behalf_of, const v1::CommandBody& body);
   /// The same with this revision, or with none.
   std::string refusal_at(const std::string& person, v1::CommandBody body, std::optional<std::uint64_t> revision);
   /// What the service itself is told when it gives the command, as its timers do.
@@ -47,9 +50,13 @@ class World final : public StateView, public FoldTarget {
   [[nodiscard]] bool is_in(const std::string& case_id, const std::string& state) const;
   /// Keys of the open tasks that the person is the assignee of.
   [[nodiscard]] std::vector<std::string> inbox(const std::string& person) const;
-  [[nodiscard]] const v1::Turn& last_turn() const { return turns_.back(); }
+  [[nodiscard]] const v1::Turn& last_turn() const { return last_turn_; }
   [[nodiscard]] const std::vector<v1::Turn>& turns() const { return turns_; }
-  [[nodiscard]] const Authority& authority() const { return authority_; }
+  [[nodiscard]] const std::vector<v1::Turn>& registry_turns() const { return registry_turns_; }
+  [[nodiscard]] const Registers& registers() const { return registers_; }
+  [[nodiscard]] AuthorityMoment moment() const { return {now_, registry_position_}; }
+  [[nodiscard]] Position registry_position() const { return registry_position_; }
+  [[nodiscard]] const Authority& authority() const { return registers_.authority; }
   [[nodiscard]] const LegalTime& legal_time() const { return legal_time_; }
   [[nodiscard]] const workflows::Registry& definitions() const { return *definitions_; }
   /// How many terms the timers would end some day.
@@ -69,11 +76,12 @@ class World final : public StateView, public FoldTarget {
   class Texts;
 
   Result<v1::Reply> run(Command command);
+  void prepare_registers();
 
   Instant now_;
   Position position_ = 0;
   Position registry_position_ = 0;
-  Authority authority_;
+  Registers registers_;
   std::shared_ptr<const workflows::Registry> definitions_;
   LegalTime legal_time_;
   statechart::Interpreter interpreter_;
@@ -82,6 +90,8 @@ class World final : public StateView, public FoldTarget {
   std::map<std::string, v1::CaseState, std::less<>> cases_;
   std::map<std::string, std::string> timers_;
   std::vector<v1::Turn> turns_;
+  std::vector<v1::Turn> registry_turns_;
+  v1::Turn last_turn_;
 };
 
 }  // namespace norma::acts

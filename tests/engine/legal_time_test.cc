@@ -96,7 +96,7 @@ TEST(PublishCalendar, IsReplayedFromItsEventAlone) {
   empty.set_first_year(2020);
   empty.set_last_year(2021);
   LegalTime replayed = LegalTime::built_in(empty, workflows::built_in_clocks()).value();
-  for (const v1::Turn& turn : world.turns()) {
+  for (const v1::Turn& turn : world.registry_turns()) {
     for (const v1::Event& event : turn.events()) replayed.apply(event);
   }
   // then it is the same legal time

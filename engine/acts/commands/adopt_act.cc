@@ -1,5 +1,6 @@
 #include "engine/acts/commands/deciders.h"
 #include "engine/acts/facts.h"
+#include "engine/acts/independence.h"
 
 namespace norma::acts {
 namespace {
@@ -24,9 +25,9 @@ Result<void> check_ready(const v1::CaseState& state, const std::string& evaluate
 
 /// Adopts an act or amendment: the approver signs the latest draft, and may fix the goal evaluation's date anew.
 ///
-/// Errors, in this order: drafter_is_approver, goals_missing, evaluation_date_missing, draft_missing, misaligned,
-/// alignment_missing, open_objection, adoption_in_future, commencement_before_adoption (OPTIL 9(5)),
-/// term_before_start (the goals are evaluated before the act commences).
+/// Errors, in this order: drafter_is_approver, four_eyes_required, goals_missing, evaluation_date_missing,
+/// draft_missing, misaligned, alignment_missing, open_objection, adoption_in_future, commencement_before_adoption
+/// (OPTIL 9(5)), term_before_start (the goals are evaluated before the act commences).
 /// Source: VPIL 72, 77; pu2-6.md 3.2.
 Result<std::string> decide_adopt_act(const v1::CommandBody& body, Deliberation& deliberation) {
   const v1::AdoptAct& command = body.adopt_act();
@@ -34,7 +35,11 @@ Result<std::string> decide_adopt_act(const v1::CommandBody& body, Deliberation& 
   if (!state) return tl::unexpected(state.error());
   const v1::PreparationState& preparation = (*state)->preparation();
   const std::string& approver = deliberation.command().actor.str();
-  if (preparation.drafter() == approver) return fail(Reason::kDrafterIsApprover);
+  const std::string& principal = deliberation.capacity().on_behalf_of.str();
+  for (const std::string* person : {&approver, &principal}) {
+    if (!person->empty() && is_drafter(preparation, *person)) return fail(Reason::kDrafterIsApprover);
+    if (!person->empty() && needs_other_eyes(**state, *person)) return fail(Reason::kFourEyesRequired, *person);
+  }
   const std::string& evaluate_on = command.evaluate_on().empty() ? preparation.evaluate_on() : command.evaluate_on();
   if (const Result<void> ready = check_ready(**state, evaluate_on); !ready) return tl::unexpected(ready.error());
   const std::string adopted_on =

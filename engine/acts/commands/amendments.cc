@@ -18,6 +18,7 @@ Result<std::string> open_amendment(Deliberation& deliberation, const std::string
   opened.set_need(origin.need);
   opened.set_trigger_task(origin.trigger_task);
   opened.set_scale((*act)->scale());
+  opened.set_level((*act)->level());
   opened.set_object((*act)->object());
   opened.set_institution((*act)->institution());
   opened.set_definition_hash(definition->hash);

@@ -4,6 +4,7 @@
 
 #include "engine/acts/commands/deciders.h"
 #include "engine/acts/commands/task_reference.h"
+#include "engine/acts/role_rules.h"
 
 namespace norma::acts {
 namespace {
@@ -15,16 +16,19 @@ const std::vector<v1::CaseKind> kAct = {v1::ACT};
 const std::vector<v1::CaseKind> kPrepared = {v1::ACT, v1::AMENDMENT};
 const std::vector<v1::CaseKind> kAny = {v1::NEED, v1::ACT, v1::AMENDMENT};
 
+#define NORMA_INSTITUTION(command, field) \
+  [](const Body& body, const ObjectRegister& objects) { return institution_of(objects, body.command().field()); }
 #define NORMA_CASE(command, field) [](const Body& body) { return std::string(body.command().field()); }
 
 CommandRow registry(CommandRow::Kind kind, std::string_view name, std::vector<std::string_view> required,
-                    CommandRow::Decide decide) {
+                    CommandRow::Decide decide, CommandRow::InstitutionOf institution = nullptr) {
   CommandRow row;
   row.kind = kind;
   row.name = name;
   row.required = std::move(required);
   row.in_chart = false;
   row.registry = true;
+  row.institution_of = institution;
   row.decide = decide;
   return row;
 }
@@ -78,8 +82,10 @@ CommandRow migrate_case() {
 std::vector<CommandRow> make_registry_and_need() {
   return {
       registry(Body::kRegisterPerson, "register-person", {"person"}, decide_register_person),
-      registry(Body::kAssignRole, "assign-role", {"person", "role", "object"}, decide_assign_role),
-      registry(Body::kRevokeRole, "revoke-role", {"person", "role", "object"}, decide_revoke_role),
+      registry(Body::kAssignRole, "assign-role", {"person", "role", "object"}, decide_assign_role,
+               NORMA_INSTITUTION(assign_role, object)),
+      registry(Body::kRevokeRole, "revoke-role", {"person", "role", "object"}, decide_revoke_role,
+               NORMA_INSTITUTION(revoke_role, object)),
       registry(Body::kDeployDefinition, "deploy-definition", {"document"}, decide_deploy_definition),
       on_case(Body::kRaiseNeed, "raise-need", {}, {Part::kOwner, Part::kCoordinator},
               {"scale", "object", "institution", "trigger_task", "problem"},
@@ -90,6 +96,49 @@ std::vector<CommandRow> make_registry_and_need() {
               NORMA_CASE(decide_need, need), decide_decide_need),
       on_case(Body::kPlanAct, "plan-act", kNeed, {Part::kOwner, Part::kCoordinator},
               {"need", "title", "kind", "issuer", "legal_basis"}, NORMA_CASE(plan_act, need), decide_plan_act),
+  };
+}
+
+std::vector<CommandRow> make_registers() {
+  return {
+      of_the_service(registry(Body::kImportCatalogue, "import-catalogue", {"version"}, decide_import_catalogue)),
+      registry(Body::kChangeReferenceItem, "change-reference-item", {"kind", "code", "reason"},
+               decide_change_reference_item),
+      registry(Body::kRetireReferenceItem, "retire-reference-item", {"kind", "code", "reason"},
+               decide_retire_reference_item),
+      registry(Body::kRegisterInstitution, "register-institution", {"institution", "name_lv", "name_en"},
+               decide_register_institution, NORMA_INSTITUTION(register_institution, institution)),
+      registry(Body::kRegisterService, "register-service", {"service", "institution", "name_lv", "name_en"},
+               decide_register_service, NORMA_INSTITUTION(register_service, institution)),
+      registry(Body::kRegisterResource, "register-resource", {"resource", "institution", "name_lv", "name_en"},
+               decide_register_resource, NORMA_INSTITUTION(register_resource, institution)),
+      registry(Body::kChangeInstitution, "change-institution", {"institution"}, decide_change_institution,
+               NORMA_INSTITUTION(change_institution, institution)),
+      registry(Body::kChangeService, "change-service", {"service"}, decide_change_service,
+               NORMA_INSTITUTION(change_service, service)),
+      registry(Body::kChangeResource, "change-resource", {"resource"}, decide_change_resource,
+               NORMA_INSTITUTION(change_resource, resource)),
+      registry(Body::kLiquidateService, "liquidate-service", {"service", "reason"}, decide_liquidate_service,
+               NORMA_INSTITUTION(liquidate_service, service)),
+      registry(Body::kLiquidateResource, "liquidate-resource", {"resource", "reason"}, decide_liquidate_resource,
+               NORMA_INSTITUTION(liquidate_resource, resource)),
+      registry(Body::kReorganiseInstitution, "reorganise-institution", {"institution", "reason"},
+               decide_reorganise_institution, NORMA_INSTITUTION(reorganise_institution, institution)),
+      of_the_service(registry(Body::kCompleteReviews, "complete-reviews", {"object"}, decide_complete_reviews)),
+      registry(Body::kAssignSubstitute, "assign-substitute", {"person", "substitute", "valid_until"},
+               decide_assign_substitute),
+      registry(Body::kEndSubstitution, "end-substitution", {"substitution"}, decide_end_substitution),
+  };
+}
+
+std::vector<CommandRow> make_audits_and_reviews() {
+  return {
+      beside_chart(on_case(Body::kOpenAudit, "open-audit", kAny, {Part::kApprover}, {"case_id", "auditor"},
+                           NORMA_CASE(open_audit, case_id), decide_open_audit)),
+      beside_chart(on_case(Body::kCloseAudit, "close-audit", kAny, {Part::kApprover}, {"case_id", "audit"},
+                           NORMA_CASE(close_audit, case_id), decide_close_audit)),
+      beside_chart(of_the_service(on_case(Body::kRaiseReviewNeed, "raise-review-need", kAct, {}, {"act", "object"},
+                                      NORMA_CASE(raise_review_need, act), decide_raise_review_need))),
   };
 }
 
@@ -165,13 +214,15 @@ std::vector<CommandRow> make_legal_time() {
 }
 
 #undef NORMA_CASE
+#undef NORMA_INSTITUTION
 
 const std::vector<CommandRow>& catalogue() {
   static const std::vector<CommandRow> rows = [] {
     std::vector<CommandRow> all = make_registry_and_need();
-    for (CommandRow& row : make_preparation()) all.push_back(std::move(row));
-    for (CommandRow& row : make_after_adoption()) all.push_back(std::move(row));
-    for (CommandRow& row : make_legal_time()) all.push_back(std::move(row));
+    for (auto* make :
+         {make_preparation, make_after_adoption, make_legal_time, make_registers, make_audits_and_reviews}) {
+      for (CommandRow& row : make()) all.push_back(std::move(row));
+    }
     return all;
   }();
   return rows;

@@ -8,6 +8,7 @@
 
 #include "engine/acts/definition.h"
 #include "engine/acts/deliberation.h"
+#include "engine/acts/object_register.h"
 #include "engine/result.h"
 #include "norma/v1/command.pb.h"
 
@@ -20,6 +21,7 @@ struct CommandRow {
   using Kind = v1::CommandBody::KindCase;
   using Decide = Result<std::string> (*)(const v1::CommandBody&, Deliberation&);
   using CaseOf = std::string (*)(const v1::CommandBody&);
+  using InstitutionOf = std::string (*)(const v1::CommandBody&, const ObjectRegister&);
 
   Kind kind = v1::CommandBody::KIND_NOT_SET;
   std::string_view name;                       ///< Path under /v1/commands/, and event of the chart: submit-draft.
@@ -32,6 +34,7 @@ struct CommandRow {
   bool by_administrator = false;               ///< The administrator of the case's institution may give it as well.
   bool external = true;                        ///< People may give it; otherwise only the service itself.
   CaseOf case_of = nullptr;                    ///< The case it addresses; empty when it opens one.
+  InstitutionOf institution_of = nullptr;      ///< Registry: whose administrator gives it; null: any institution's.
   Decide decide = nullptr;
 
   [[nodiscard]] bool works_on(v1::CaseKind kind) const;

@@ -11,7 +11,7 @@ Result<std::string> decide_confirm_row(const v1::CommandBody& body, Deliberation
   if (!state) return tl::unexpected(state.error());
   const v1::RowState* row = find_row((*state)->preparation(), command.row());
   if (row == nullptr) return fail(Reason::kRowNotFound, std::to_string(command.row()));
-  if (row->giver() != deliberation.command().actor.str()) {
+  if (!deliberation.acts_as(row->giver())) {
     return fail(Reason::kRowNotYours, std::to_string(command.row()));
   }
   if (row->status() != v1::ROW_ANSWERED) return fail(Reason::kRowNotOpen, std::to_string(command.row()));

@@ -50,6 +50,24 @@ NORMA_DECIDER(decide_suspend_term);
 NORMA_DECIDER(decide_resume_term);
 NORMA_DECIDER(decide_set_term_length);
 NORMA_DECIDER(decide_mark_urgent);
+NORMA_DECIDER(decide_import_catalogue);
+NORMA_DECIDER(decide_change_reference_item);
+NORMA_DECIDER(decide_retire_reference_item);
+NORMA_DECIDER(decide_register_institution);
+NORMA_DECIDER(decide_register_service);
+NORMA_DECIDER(decide_register_resource);
+NORMA_DECIDER(decide_change_institution);
+NORMA_DECIDER(decide_change_service);
+NORMA_DECIDER(decide_change_resource);
+NORMA_DECIDER(decide_liquidate_service);
+NORMA_DECIDER(decide_liquidate_resource);
+NORMA_DECIDER(decide_reorganise_institution);
+NORMA_DECIDER(decide_complete_reviews);
+NORMA_DECIDER(decide_assign_substitute);
+NORMA_DECIDER(decide_end_substitution);
+NORMA_DECIDER(decide_open_audit);
+NORMA_DECIDER(decide_close_audit);
+NORMA_DECIDER(decide_raise_review_need);
 #undef NORMA_DECIDER
 
 /// Gives the case's machine an event and returns the case's id. Errors: those of Deliberation::advance.

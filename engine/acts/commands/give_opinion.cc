@@ -4,11 +4,10 @@ namespace norma::acts {
 namespace {
 
 /// The opinion that the actor's open task is about; a delegate answers for the one who was asked.
-const v1::OpinionState* awaited_opinion(const v1::CaseState& state, const Context& context, const PersonId& actor,
+const v1::OpinionState* awaited_opinion(const v1::CaseState& state, const Deliberation& deliberation,
                                         std::uint32_t& item) {
   for (const v1::TaskState& task : state.tasks()) {
-    if (task.command() != "give-opinion") continue;
-    if (!context.authority.matches(task.assignee(), actor, context.moment())) continue;
+    if (task.command() != "give-opinion" || !deliberation.is_own(task)) continue;
     const int index = static_cast<int>(task.item()) - 1;
     if (index < 0 || index >= state.preparation().opinions_size()) continue;
     item = task.item();
@@ -28,8 +27,7 @@ Result<std::string> decide_give_opinion(const v1::CommandBody& body, Deliberatio
   const Result<const v1::CaseState*> state = deliberation.find(command.case_id());
   if (!state) return tl::unexpected(state.error());
   std::uint32_t item = 0;
-  const v1::OpinionState* opinion =
-      awaited_opinion(**state, deliberation.context(), deliberation.command().actor, item);
+  const v1::OpinionState* opinion = awaited_opinion(**state, deliberation, item);
   if (opinion == nullptr) return fail(Reason::kOpinionNotAwaited);
   if (command.result() == v1::DEEMED_AGREED) return fail(Reason::kInvalidField, "result", "DEEMED_AGREED");
   if (command.result() == v1::OBJECTED && command.rows().empty()) return fail(Reason::kMissingField, "rows");

@@ -2,19 +2,25 @@
 
 #include "engine/acts/commands/deciders.h"
 #include "engine/acts/facts.h"
+#include "engine/acts/independence.h"
 
 namespace norma::acts {
 
 /// Sends the draft to opinion givers; each has one month (VPIL 75(5)).
 ///
-/// Errors, in this order: person_unknown, invalid_field (a giver twice).
+/// Errors, giver by giver, in this order: person_unknown, auditor_may_not_act, invalid_field (a giver twice).
 Result<std::string> decide_request_opinions(const v1::CommandBody& body, Deliberation& deliberation) {
   const v1::RequestOpinions& command = body.request_opinions();
   const Result<const v1::CaseState*> state = deliberation.find(command.case_id());
   if (!state) return tl::unexpected(state.error());
+  const Context& context = deliberation.context();
   std::set<std::string> seen;
   for (const std::string& giver : command.givers()) {
-    if (!deliberation.context().authority.knows(PersonId(giver))) return fail(Reason::kPersonUnknown, giver);
+    if (!context.authority.knows(PersonId(giver))) return fail(Reason::kPersonUnknown, giver);
+    if (const Result<void> free = check_may_take_part(context.authority, context.moment(), **state, PersonId(giver));
+        !free) {
+      return tl::unexpected(free.error());
+    }
     if (!seen.insert(giver).second) return fail(Reason::kInvalidField, "givers", giver);
   }
   v1::Event event;

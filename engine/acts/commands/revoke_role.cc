@@ -1,14 +1,18 @@
+#include <algorithm>
+
 #include "engine/acts/commands/deciders.h"
 
 namespace norma::acts {
 
-/// Errors: role_not_assigned.
+/// Ends a person's role at an object now, also one that is still to begin. Errors: role_not_assigned.
 Result<std::string> decide_revoke_role(const v1::CommandBody& body, Deliberation& deliberation) {
   const v1::RevokeRole& command = body.revoke_role();
   const Context& context = deliberation.context();
-  if (!context.authority.holds(PersonId(command.person()), command.role(), command.object(), context.moment())) {
-    return fail(Reason::kRoleNotAssigned);
-  }
+  const auto theirs = context.authority.assignments(PersonId(command.person()), command.role(), command.object());
+  const bool open = std::any_of(theirs.begin(), theirs.end(), [&](const Assignment& assignment) {
+    return assignment.ends_at(context.moment()) > context.now;
+  });
+  if (!open) return fail(Reason::kRoleNotAssigned);
   v1::Event event;
   v1::RoleRevoked& revoked = *event.mutable_role_revoked();
   revoked.set_person(command.person());

@@ -28,9 +28,10 @@ Result<v1::TaskState> own_task(Deliberation& deliberation, const std::string& ta
       std::find_if(tasks.begin(), tasks.end(), [&](const v1::TaskState& task) { return task.task() == number; });
   if (found == tasks.end()) return fail(Reason::kTaskNotFound, task_id);
   const Context& context = deliberation.context();
-  if (!context.authority.matches(found->assignee(), deliberation.command().actor, context.moment())) {
-    return fail(Reason::kTaskNotYours, task_id);
-  }
+  Result<Capacity> capacity =
+      authorise_task(context.authority, context.moment(), deliberation.asker(), **state, *found);
+  if (!capacity) return tl::unexpected(capacity.error());
+  deliberation.act_in(std::move(*capacity));
   return *found;
 }
 

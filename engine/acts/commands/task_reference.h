@@ -16,7 +16,8 @@ namespace norma::acts {
 /// The number part of an external task id; 0 when it is not one.
 [[nodiscard]] std::uint32_t number_of_task(std::string_view task_id);
 
-/// The open task, if the actor is its assignee. Errors, in this order: task_not_found, task_not_yours.
+/// The open task, if it is the actor's to do; they act in that capacity from then on.
+/// Errors, in this order: task_not_found, and those of authorise_task().
 Result<v1::TaskState> own_task(Deliberation& deliberation, const std::string& task_id);
 
 }  // namespace norma::acts

@@ -23,13 +23,20 @@ bool is_text(const FieldDescriptor& field) {
   return std::find(kTextFields.begin(), kTextFields.end(), field.name()) != kTextFields.end();
 }
 
+bool is_label(const FieldDescriptor& field) {
+  const std::string_view name = field.name();
+  return name == "name_lv" || name == "name_en" || name == "note_lv" || name == "note_en";
+}
+
 bool is_date(const FieldDescriptor& field) {
   const std::string_view name = field.name();
   return name.ends_with("_on") || name.starts_with("valid_") || name == "target_version";
 }
 
 Result<void> check_string(const FieldDescriptor& field, const std::string& value, const CommandLimits& limits) {
-  const std::size_t limit = is_text(field) ? limits.text_bytes : limits.word_bytes;
+  const std::size_t limit = is_text(field)    ? limits.text_bytes
+                            : is_label(field) ? limits.label_bytes
+                                              : limits.word_bytes;
   if (value.size() > limit) return fail(Reason::kLimitExceeded, field.name(), std::to_string(limit));
   if (is_text(field) || value.empty()) return {};
   const bool control = std::any_of(value.begin(), value.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; });

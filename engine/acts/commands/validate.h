@@ -10,6 +10,7 @@ namespace norma::acts {
 /// Bounds of what a command may carry.
 struct CommandLimits {
   std::size_t text_bytes = 1 << 20;   ///< Fields that become blobs: text, problem, document, plan …
+  std::size_t label_bytes = 1000;     ///< Names and notes of registers and reference data.
   std::size_t word_bytes = 200;       ///< Every other string.
   int repeated = 200;                 ///< Elements of one list.
 };
