@@ -49,6 +49,12 @@ NORMA_DECIDER(decide_suspend_term);
 NORMA_DECIDER(decide_resume_term);
 NORMA_DECIDER(decide_set_term_length);
 NORMA_DECIDER(decide_mark_urgent);
+NORMA_DECIDER(decide_propose_amendment);
+NORMA_DECIDER(decide_decide_proposal);
+NORMA_DECIDER(decide_settle_proposal);
+NORMA_DECIDER(decide_annotate_draft);
+NORMA_DECIDER(decide_reply_annotation);
+NORMA_DECIDER(decide_resolve_annotation);
 #undef NORMA_DECIDER
 
 /// Gives the case's machine an event and returns the case's id. Errors: those of Deliberation::advance.

@@ -12,6 +12,7 @@ struct CommandLimits {
   std::size_t text_bytes = 1 << 20;   ///< Fields that become blobs: text, problem, document, plan …
   std::size_t word_bytes = 200;       ///< Every other string.
   int repeated = 200;                 ///< Elements of one list.
+  int instructions = 2000;            ///< Instructions of one draft.
 };
 
 /// Checks the form of a command before it is given to anyone: it depends on nothing but the command.
