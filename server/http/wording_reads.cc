@@ -148,8 +148,12 @@ Result<Response> get_annotations(Service& service, const Request& request) {
     latest = named_wording(*cases, "on", "draft-" + std::to_string(draft->version()), *day, texts);
   }
   v1::AnnotationList list;
-  const auto text_of = [&texts](const v1::TextRef& reference) {
-    return texts.read(reference, acts::WordingBounds{}.text_bytes).value_or(std::string());
+  // What no longer fits is left out here and can be had by its hash.
+  std::size_t room = DiffViewLimits{}.text_bytes;
+  const auto text_of = [&texts, &room](const v1::TextRef& reference) {
+    std::string text = texts.read(reference, room).value_or(std::string());
+    room -= text.size();
+    return text;
   };
   for (const v1::AnnotationState& annotation : cases->state.preparation().annotations()) {
     v1::AnnotationView& view = *list.add_annotations();

@@ -7,13 +7,14 @@ namespace norma::acts {
 namespace {
 
 constexpr int kMostAnnotations = 1000;
+constexpr std::size_t kMostTextBytes = 16 * 1024;
 
 }  // namespace
 
 /// Writes a comment, a suggestion or an objection to words of a draft (pu2-6.md 3.6 W1).
 ///
 /// Errors, in this order: draft_missing, draft_version_unknown, missing_field (wording of a suggestion),
-/// limit_exceeded (annotations of one case).
+/// limit_exceeded (annotations of one case, then quote, text, wording).
 Result<std::string> decide_annotate_draft(const v1::CommandBody& body, Deliberation& deliberation) {
   const v1::AnnotateDraft& command = body.annotate_draft();
   const Result<const v1::CaseState*> state = deliberation.find(command.case_id());
@@ -28,6 +29,9 @@ Result<std::string> decide_annotate_draft(const v1::CommandBody& body, Deliberat
   if (suggests && command.wording().empty()) return fail(Reason::kMissingField, "wording");
   if (preparation.annotations_size() >= kMostAnnotations) {
     return fail(Reason::kLimitExceeded, "annotations", std::to_string(kMostAnnotations));
+  }
+  for (const std::string* text : {&command.quote(), &command.text(), &command.wording()}) {
+    if (text->size() > kMostTextBytes) return fail(Reason::kLimitExceeded, "annotation", std::to_string(kMostTextBytes));
   }
   TextVault& texts = deliberation.context().texts;
   v1::Event event;

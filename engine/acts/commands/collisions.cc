@@ -7,6 +7,8 @@ namespace {
 
 using Ids = std::vector<std::string>;
 
+constexpr int kMostOpenDrafts = 200;
+
 bool touches_all(const Ids& touched) { return std::binary_search(touched.begin(), touched.end(), "*"); }
 
 /// What both touch; a draft of a whole text touches everything. Requires: both are sorted.
@@ -48,6 +50,9 @@ Result<void> note_draft(Deliberation& deliberation, const std::string& amendment
   const std::string act_id = amendment.amendment().act();
   const Result<const v1::CaseState*> act = deliberation.find(act_id);
   if (!act) return tl::unexpected(act.error());
+  if ((*act)->act().open_drafts_size() >= kMostOpenDrafts) {
+    return fail(Reason::kLimitExceeded, "open_drafts", std::to_string(kMostOpenDrafts));
+  }
   v1::Event event;
   v1::AmendmentDrafted& drafted = *event.mutable_amendment_drafted();
   drafted.set_amendment(amendment_id);

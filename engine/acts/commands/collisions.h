@@ -12,7 +12,7 @@ namespace norma::acts {
 /// paragraph that two of them touch is a collision, shown on both cases; one that neither touches now is settled.
 ///
 /// touched: as of Derivation. Requires: the draft has been emitted.
-/// Errors: case_not_found, storage_corrupt, storage_unavailable.
+/// Errors: case_not_found, limit_exceeded (open drafts of one act), storage_corrupt, storage_unavailable.
 Result<void> note_draft(Deliberation& deliberation, const std::string& amendment_id,
                         const std::vector<std::string>& touched);
 

@@ -119,11 +119,16 @@ class Timeline {
  public:
   Timeline(const v1::ActState& act, std::span<const v1::AmendmentPart> added, TextReader& texts,
            const TimelineBounds& bounds)
-      : days_(days_of(act, added)), texts_(texts), bounds_(bounds), current_(texts, bounds) {}
+      : days_(days_of(act, added)),
+        parts_(static_cast<std::size_t>(act.parts_size()) + added.size()),
+        texts_(texts),
+        bounds_(bounds),
+        current_(texts, bounds) {}
 
   /// Goes through the days up to and including `last`; the first that changes is that of the first part added.
   Result<void> run(std::string_view last) {
     if (days_.size() > bounds_.days) return fail(Reason::kLimitExceeded, "days", std::to_string(bounds_.days));
+    if (parts_ > bounds_.parts) return fail(Reason::kLimitExceeded, "parts", std::to_string(bounds_.parts));
     for (const auto& [date, day] : days_) {
       if (date > last) break;
       const bool rests = changed_ && !day.starts_anew();
@@ -235,6 +240,7 @@ class Timeline {
   }
 
   const Days days_;
+  const std::size_t parts_;
   TextReader& texts_;
   const TimelineBounds& bounds_;
   CurrentWording current_;

@@ -20,6 +20,7 @@ struct TimelineBounds {
   std::size_t instruction_bytes = 4 << 20;   ///< Of one draft.
   std::size_t derived_bytes = 32 << 20;      ///< Of all texts together: they are stored with one turn.
   std::size_t days = 1000;                   ///< On which wordings of one act commence.
+  std::size_t parts = 5000;                  ///< Of all amendments of one act.
 };
 
 /// A wording made anew: what it says and which paragraphs it has.
@@ -51,7 +52,7 @@ Result<std::vector<v1::AmendmentPart>> parts_of_draft(const std::string& amendme
 /// The wordings that change when parts are added to those adopted: of their days and of every later day that rests
 /// on them. Each part applies to the wording in force on its own day, not to the latest (pu2-6.md 3.3).
 ///
-/// Requires: `added` is sorted by day. Errors, in this order: limit_exceeded (days), wording_gap (the first day), then
+/// Requires: `added` is sorted by day. Errors, in this order: limit_exceeded (days, parts), wording_gap (the first day), then
 /// day by day: those of apply_instructions() with the day as second detail, later_amendment_broken (an amendment
 /// adopted before no longer applies: its id, the day, the paragraph), limit_exceeded (wording), and those of reading.
 Result<Derivation> derive_wordings(const v1::ActState& act, std::span<const v1::AmendmentPart> added,
