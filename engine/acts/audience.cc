@@ -46,6 +46,18 @@ class Collector {
     }
   }
 
+  void proposer(std::uint32_t number) {
+    for (const v1::ProposalState& proposal : after_.act().proposals()) {
+      if (proposal.proposal() == number) person(proposal.proposer());
+    }
+  }
+
+  void annotator(std::uint32_t number) {
+    for (const v1::AnnotationState& annotation : after_.preparation().annotations()) {
+      if (annotation.annotation() == number) person(annotation.author());
+    }
+  }
+
   void asker(std::uint32_t number) {
     for (const v1::QuestionState& question : after_.act().questions()) {
       if (question.question() == number) person(question.asker());
@@ -79,6 +91,12 @@ class Collector {
         return row(event.row_confirmed().row());
       case v1::Event::kQuestionAnswered:
         return asker(event.question_answered().question());
+      case v1::Event::kProposalMoved:
+        return proposer(event.proposal_moved().proposal());
+      case v1::Event::kAnnotationReplied:
+        return annotator(event.annotation_replied().annotation());
+      case v1::Event::kAnnotationResolved:
+        return annotator(event.annotation_resolved().annotation());
       case v1::Event::kActAdopted:
         return part(Part::kApprover);
       case v1::Event::kWordingScheduled:

@@ -9,6 +9,7 @@
 #include "engine/acts/definition.h"
 #include "engine/acts/legal_time.h"
 #include "engine/acts/registers.h"
+#include "engine/acts/text_reader.h"
 #include "engine/ids.h"
 #include "engine/instant.h"
 #include "engine/result.h"
@@ -31,13 +32,10 @@ class IdSource {
 };
 
 /// Keeps what people typed outside the turn and gives the reference that goes into it.
-class TextVault {
+///
+/// It also reads what it keeps, the texts of this decision included: only commands that derive wordings ask.
+class TextVault : public TextReader {
  public:
-  TextVault() = default;
-  TextVault(const TextVault&) = delete;
-  TextVault& operator=(const TextVault&) = delete;
-  virtual ~TextVault() = default;
-
   /// Keeps the text under SHA-256(salt ‖ text) with a fresh salt. An empty text gives an empty reference.
   virtual v1::TextRef seal(std::string_view text) = 0;
 

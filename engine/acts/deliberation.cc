@@ -77,6 +77,14 @@ Result<void> Deliberation::advance(const std::string& case_id, const std::string
   return follow(case_id, *step, event, item);
 }
 
+bool Deliberation::accepts(const std::string& case_id, std::string_view event) const {
+  const v1::CaseState& state = working_.at(case_id).now;
+  const Definition* definition = definition_of(state);
+  if (definition == nullptr) return false;
+  const Result<statechart::Session> session = statechart::decode(*definition->chart, state.session());
+  return session && statechart::accepts(*definition->chart, *session, event);
+}
+
 Result<void> Deliberation::follow(const std::string& case_id, const statechart::Step& step, const std::string& event,
                                   std::uint32_t item) {
   const v1::CaseState& state = working_.at(case_id).now;

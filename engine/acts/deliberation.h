@@ -66,6 +66,9 @@ class Deliberation {
   /// Errors: command_not_accepted, and those of the interpreter and of the terms.
   Result<void> advance(const std::string& case_id, const std::string& event, std::uint32_t item = 0);
 
+  /// Whether the case's machine takes the event now. Requires: find() or open() succeeded for this case.
+  [[nodiscard]] bool accepts(const std::string& case_id, std::string_view event) const;
+
   /// Closes the actor's open task that this command completes; does nothing when there is none.
   ///
   /// item: 0 for any, else only the task about this item.

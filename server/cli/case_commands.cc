@@ -61,6 +61,25 @@ void add_wordings(const v1::CaseState& state) {
   if (!wordings.empty()) std::cout << '\n' << wordings.str();
 }
 
+void add_proposals(const v1::CaseState& state) {
+  Table proposals({"PROPOSAL", "NATURE", "PARAGRAPH", "PRIORITY", "STATUS", "AMENDMENT"});
+  for (const v1::ProposalState& proposal : state.act().proposals()) {
+    proposals.add({std::to_string(proposal.proposal()), lower(v1::ProposeAmendment::Nature_Name(proposal.nature())),
+                   proposal.paragraph(), lower(v1::ProposeAmendment::Priority_Name(proposal.priority())),
+                   lower(v1::ProposalState::Status_Name(proposal.status())), proposal.amendment()});
+  }
+  if (!proposals.empty()) std::cout << '\n' << proposals.str();
+}
+
+void add_collisions(const v1::CaseState& state) {
+  Table collisions({"COLLIDES WITH", "PARAGRAPHS", "SINCE"});
+  for (const v1::CollisionState& collision : state.amendment().collisions()) {
+    collisions.add({collision.other(), joined(collision.paragraphs()),
+                    collision.base_changed() ? "it was adopted: draft again" : "both are open"});
+  }
+  if (!collisions.empty()) std::cout << '\n' << collisions.str();
+}
+
 void print_view(const v1::CaseView& view) {
   const v1::CaseState& state = view.state();
   const auto line = [](const std::string& name, const std::string& value) {
@@ -87,6 +106,8 @@ void print_view(const v1::CaseView& view) {
   }
   line("accepts", joined(view.accepted()));
   add_wordings(state);
+  add_collisions(state);
+  add_proposals(state);
   add_tasks(state);
   add_terms(state);
 }

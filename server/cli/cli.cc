@@ -36,6 +36,8 @@ struct CommandLine {
   std::string subject;
   std::string second;
   std::string as_of;
+  std::string from;
+  std::string to;
   std::string recorded_at;
   std::string words;
   std::string file;
@@ -92,6 +94,40 @@ void add_demo(CLI::App& app, CommandLine& line) {
   demo->callback([&line] { line.chosen = [&line] { return run_demo(line.demo); }; });
 }
 
+void add_diff(CLI::App& group, CommandLine& line) {
+  CLI::App* diff = add_client(group, line, "diff", "Two wordings or drafts, by paragraph and by word", [&line] {
+    return print_diff(line.client, line.subject, line.from, line.to, line.as_of);
+  });
+  diff->add_option("ID", line.subject, "its id")->required();
+  const std::string sides = "a date, wording-N, draft-N or base (the wording in force)";
+  diff->add_option("--from", line.from, sides);
+  diff->add_option("--to", line.to, sides);
+  diff->add_option("--on", line.as_of, "for base and drafts by instructions: on this date instead of today");
+  diff->footer("Example:\n  norma act diff act_01h… --from 2026-01-01 --to 2026-09-01");
+}
+
+void add_amendment_texts(CLI::App& group, CommandLine& line) {
+  CLI::App* preview = add_client(group, line, "preview", "The act's text as the amendment would leave it",
+                                 [&line] { return print_preview(line.client, line.subject, line.as_of); });
+  preview->add_option("ID", line.subject, "id of the amendment")->required();
+  preview->add_option("--on", line.as_of, "on this date instead of today; other adopted amendments are in it");
+  CLI::App* instructions = add_client(group, line, "instructions", "What its draft says, in words",
+                                      [&line] { return print_instructions(line.client, line.subject, line.second); });
+  instructions->add_option("ID", line.subject, "id of the amendment")->required();
+  instructions->add_option("--version", line.second, "of the draft, instead of the latest");
+}
+
+void add_act_texts(CLI::App& group, CommandLine& line) {
+  CLI::App* text = add_client(group, line, "text", "The exact wording in force",
+                              [&line] { return print_text(line.client, line.subject, line.as_of); });
+  text->add_option("ID", line.subject, "its id")->required();
+  text->add_option("--as-of", line.as_of, "on this date instead of today");
+  CLI::App* paragraphs = add_client(group, line, "paragraphs", "Ids and numbers of its paragraphs, for instructions",
+                                    [&line] { return print_paragraphs(line.client, line.subject, line.as_of); });
+  paragraphs->add_option("ID", line.subject, "its id")->required();
+  paragraphs->add_option("--as-of", line.as_of, "of the wording in force on this date instead of today");
+}
+
 void add_cases(CLI::App& app, CommandLine& line, const std::string& kind) {
   CLI::App* group = app.add_subcommand(kind, kind == "need" ? "Needs for acts" : "Acts, and " + kind + "s' history");
   if (kind == "act") group->description("Normative acts: wordings, state as of any date, history");
@@ -106,14 +142,12 @@ void add_cases(CLI::App& app, CommandLine& line, const std::string& kind) {
   CLI::App* history = add_client(*group, line, "history", "Its turns, in order",
                                  [&line] { return print_history(line.client, line.subject); });
   history->add_option("ID", line.subject, "its id")->required();
+  if (kind != "need") add_diff(*group, line);
+  if (kind == "amendment") add_amendment_texts(*group, line);
   if (kind != "act") return;
   show->add_option("--as-of", line.as_of, "legal time: the wording in force on this date");
   show->add_option("--recorded-at", line.recorded_at, "record time: as it was known at this RFC 3339 time");
-  CLI::App* text =
-      add_client(*group, line, "text", "The exact wording in force",
-                 [&line] { return print_text(line.client, line.subject, line.as_of); });
-  text->add_option("ID", line.subject, "its id")->required();
-  text->add_option("--as-of", line.as_of, "on this date instead of today");
+  add_act_texts(*group, line);
 }
 
 void add_tasks(CLI::App& app, CommandLine& line) {

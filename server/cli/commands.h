@@ -21,6 +21,20 @@ Outcome<void> show_case(const ClientOptions& options, const std::string& case_id
 /// `act text`: the exact wording in force on a day.
 Outcome<void> print_text(const ClientOptions& options, const std::string& act, const std::string& as_of);
 
+/// `act diff`, `amendment diff`: two wordings or drafts by paragraph and by word; empty: as the server decides.
+Outcome<void> print_diff(const ClientOptions& options, const std::string& case_id, const std::string& from,
+                         const std::string& to, const std::string& on);
+
+/// `amendment preview`: the act's text on a day as the amendment would leave it.
+Outcome<void> print_preview(const ClientOptions& options, const std::string& amendment, const std::string& on);
+
+/// `amendment instructions`: what a draft of it says, in words.
+Outcome<void> print_instructions(const ClientOptions& options, const std::string& amendment,
+                                 const std::string& version);
+
+/// `act paragraphs`: ids, numbers and places of the paragraphs of the wording in force on a day.
+Outcome<void> print_paragraphs(const ClientOptions& options, const std::string& act, const std::string& as_of);
+
 /// `act history`.
 Outcome<void> print_history(const ClientOptions& options, const std::string& case_id);
 

@@ -30,16 +30,22 @@ Result<AskedTimes> asked_times(const Request& request, Instant now) {
   return times;
 }
 
-Result<v1::CaseState> readable_case(const Service& service, const storage::Snapshot& snapshot,
-                                    const std::string& case_id, const PersonId& person) {
+Result<v1::CaseState> committed_case(const storage::Snapshot& snapshot, const std::string& case_id) {
   const Result<std::optional<std::string>> stored =
       snapshot.get(family_of(acts::Table::kCase), acts::case_key(kCasesPartition, case_id));
   if (!stored) return tl::unexpected(stored.error());
   if (!stored->has_value()) return fail(Reason::kCaseNotFound, case_id);
   v1::CaseState state;
   if (!state.ParseFromString(**stored)) return fail(Reason::kStorageCorrupt, case_id);
+  return state;
+}
+
+Result<v1::CaseState> readable_case(const Service& service, const storage::Snapshot& snapshot,
+                                    const std::string& case_id, const PersonId& person) {
+  Result<v1::CaseState> state = committed_case(snapshot, case_id);
+  if (!state) return state;
   const auto [authority, moment] = service.authority_now();
-  if (!acts::may_read(*authority, moment, person, state)) return fail(Reason::kCaseNotFound, case_id);
+  if (!acts::may_read(*authority, moment, person, *state)) return fail(Reason::kCaseNotFound, case_id);
   return state;
 }
 

@@ -25,6 +25,9 @@ Result<AskedTimes> asked_times(const Request& request, Instant now);
 Result<v1::CaseState> readable_case(const Service& service, const storage::Snapshot& snapshot,
                                     const std::string& case_id, const PersonId& person);
 
+/// The committed case, whoever asks. Errors: case_not_found, storage_corrupt, storage_unavailable.
+Result<v1::CaseState> committed_case(const storage::Snapshot& snapshot, const std::string& case_id);
+
 /// A case as the API shows it: without the machine's session, with force and wording on the effective day.
 [[nodiscard]] v1::CaseView case_view(const Service& service, v1::CaseState state, const AskedTimes& times);
 

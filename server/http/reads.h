@@ -38,6 +38,20 @@ Result<Response> list_calendars(Service& service, const Request& request);
 Result<Response> get_calendar(Service& service, const Request& request);
 /// The clocks as they hold now, by id.
 Result<Response> list_clocks(Service& service, const Request& request);
+/// The paragraphs of the wording in force on `as_of`: their ids, numbers and places.
+/// Errors, in this order: invalid_field, case_not_found, no_wording_in_force, limit_exceeded.
+Result<Response> get_paragraphs(Service& service, const Request& request);
+/// Two wordings or drafts by paragraph and by word; of an amendment by default what its latest draft changes.
+/// Errors, in this order: invalid_field (on), case_not_found, then of each side those of named_wording().
+Result<Response> get_diff(Service& service, const Request& request);
+/// The act's text on the day `on` as the amendment would leave it. Errors: invalid_field, case_not_found, then those
+/// of preview_wording().
+Result<Response> get_preview(Service& service, const Request& request);
+/// The instructions of a draft, and the amending act in words. Errors: invalid_field, case_not_found, draft_missing,
+/// draft_version_unknown.
+Result<Response> get_instructions(Service& service, const Request& request);
+/// The annotations of a case with their texts; whether the latest draft still has what they quote.
+Result<Response> get_annotations(Service& service, const Request& request);
 /// All turns of a partition in order. Errors: invalid_field (partition, page).
 Result<Response> get_audit_turns(Service& service, const Request& request);
 /// Moves the virtual clock forward and handles every term that became due. Errors: malformed_request, overloaded.

@@ -20,6 +20,7 @@ class TextVault final : public acts::TextVault {
   TextVault(const storage::Store& store, FreshIds& ids) : store_(store), ids_(ids) {}
 
   v1::TextRef seal(std::string_view text) override;
+  Result<std::string> read(const v1::TextRef& reference, std::size_t most_bytes) override;
   Result<v1::TextRef> publish(const v1::TextRef& sealed) override;
 
   /// Forgets what was sealed since the last keep(): the command was refused.
@@ -32,10 +33,23 @@ class TextVault final : public acts::TextVault {
   void durable(std::uint64_t group);
 
  private:
+  Result<std::string> find(const std::string& hash) const;
+
   const storage::Store& store_;
   FreshIds& ids_;
   std::vector<std::pair<std::string, std::string>> sealed_;
   std::unordered_map<std::string, std::pair<std::uint64_t, std::string>> in_flight_;
+};
+
+/// Texts of one committed snapshot, for views that derive wordings. Thread rule: that of the snapshot.
+class SnapshotTexts final : public acts::TextReader {
+ public:
+  explicit SnapshotTexts(const storage::Snapshot& snapshot) : snapshot_(snapshot) {}
+
+  Result<std::string> read(const v1::TextRef& reference, std::size_t most_bytes) override;
+
+ private:
+  const storage::Snapshot& snapshot_;
 };
 
 /// The text a reference names. Errors: not_found, storage_corrupt, storage_unavailable.

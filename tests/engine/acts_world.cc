@@ -29,13 +29,23 @@ class World::Texts final : public TextVault {
     reference.set_hash("hash of " + std::string(text));
     reference.set_salt("salt");
     reference.set_size_bytes(static_cast<std::uint32_t>(text.size()));
+    kept_[reference.hash()] = text;
     return reference;
+  }
+  Result<std::string> read(const v1::TextRef& reference, std::size_t most_bytes) override {
+    if (reference.size_bytes() > most_bytes) return fail(Reason::kLimitExceeded, "text", std::to_string(most_bytes));
+    if (reference.hash().empty()) return std::string();
+    const auto kept = kept_.find(reference.hash());
+    return kept == kept_.end() ? Result<std::string>(fail(Reason::kNotFound, "text")) : kept->second;
   }
   Result<v1::TextRef> publish(const v1::TextRef& sealed) override {
     v1::TextRef reference = sealed;
     reference.clear_salt();
     return reference;
   }
+
+ private:
+  std::map<std::string, std::string> kept_;
 };
 
 namespace {
@@ -91,6 +101,10 @@ void World::prepare_registers() {
   resource.mutable_register_resource()->set_resource("res");
   resource.mutable_register_resource()->set_institution("inst");
   EXPECT_EQ(refusal_by_service(resource), "accepted");
+}
+
+std::string World::text(const v1::TextRef& reference) const {
+  return texts_->read(reference, reference.size_bytes()).value_or("not kept");
 }
 
 void World::assign(const std::string& person, v1::Role role, const std::string& object, const std::string& until) {

@@ -61,6 +61,8 @@ class World final : public StateView, public FoldTarget {
   [[nodiscard]] const workflows::Registry& definitions() const { return *definitions_; }
   /// How many terms the timers would end some day.
   [[nodiscard]] std::size_t timers() const { return timers_.size(); }
+  /// A text that a case refers to.
+  [[nodiscard]] std::string text(const v1::TextRef& reference) const;
 
   /// The usual ways, as far as named: a need decided for a new act, an act in the state.
   std::string need_for_new_act();

@@ -40,7 +40,7 @@ constexpr std::array<Phrase, 6> kPartExplanations = {{
     {"addressee", "persona, kurai akts ir saistošs pie tā objekta", "a person whom the act binds at its object"},
 }};
 
-constexpr std::array<Phrase, 34> kCommands = {{
+constexpr std::array<Phrase, 40> kCommands = {{
     {"register-person", "Reģistrēt personu", "Register a person"},
     {"assign-role", "Piešķirt lomu", "Assign a role"},
     {"revoke-role", "Atsaukt lomu", "Revoke a role"},
@@ -75,6 +75,12 @@ constexpr std::array<Phrase, 34> kCommands = {{
     {"set-term-length", "Noteikt termiņa ilgumu lietā", "Set the length of a term in the case"},
     {"mark-urgent", "Atzīt par steidzamu", "Declare urgent"},
     {"deploy-definition", "Ieviest definīciju", "Deploy a definition"},
+    {"propose-amendment", "Ierosināt grozījumu", "Propose an amendment"},
+    {"decide-proposal", "Izlemt par grozījumu priekšlikumu", "Decide on an amendment proposal"},
+    {"settle-proposal", "Iestrādāt vai atstāt priekšlikumu", "Take in or leave a proposal"},
+    {"annotate-draft", "Pierakstīt piezīmi projektam", "Annotate the draft"},
+    {"reply-annotation", "Atbildēt uz piezīmi", "Reply to an annotation"},
+    {"resolve-annotation", "Noslēgt piezīmi", "Resolve an annotation"},
 }};
 
 constexpr std::array<Phrase, 8> kWords = {{

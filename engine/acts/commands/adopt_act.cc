@@ -1,4 +1,7 @@
+#include "engine/acts/commands/amended_wordings.h"
+#include "engine/acts/commands/collisions.h"
 #include "engine/acts/commands/deciders.h"
+#include "engine/acts/commands/proposals.h"
 #include "engine/acts/facts.h"
 #include "engine/acts/independence.h"
 
@@ -21,13 +24,24 @@ Result<void> check_ready(const v1::CaseState& state, const std::string& evaluate
   return {};
 }
 
+/// What adopting an amendment changes elsewhere: the act's wordings, other drafts, the proposals that went along.
+Result<void> adopt_amendment(Deliberation& deliberation, const std::string& amendment) {
+  if (const Result<void> adopted = adopt_into_act(deliberation, amendment); !adopted) return adopted;
+  const Result<void> settled = settle_collisions(deliberation, amendment, v1::CollisionSettled::OTHER_ADOPTED);
+  if (!settled) return settled;
+  return close_offers(deliberation, amendment, true);
+}
+
 }  // namespace
 
-/// Adopts an act or amendment: the approver signs the latest draft, and may fix the goal evaluation's date anew.
+/// Adopts an act or amendment: the approver signs the latest draft, and may fix the goal evaluation's date anew. Of an
+/// amendment the wordings that it makes are derived here, on the day of each instruction.
 ///
 /// Errors, in this order: drafter_is_approver, four_eyes_required, goals_missing, evaluation_date_missing,
 /// draft_missing, misaligned, alignment_missing, open_objection, adoption_in_future, commencement_before_adoption
-/// (OPTIL 9(5)), term_before_start (the goals are evaluated before the act commences).
+/// (OPTIL 9(5)), term_before_start (the goals are evaluated before the act commences); for an amendment then those of
+/// adopt_into_act(): wording_gap, paragraph_unknown, paragraph_exists, number_misfit, number_taken, words_not_found,
+/// later_amendment_broken, limit_exceeded.
 /// Source: VPIL 72, 77; pu2-6.md 3.2.
 Result<std::string> decide_adopt_act(const v1::CommandBody& body, Deliberation& deliberation) {
   const v1::AdoptAct& command = body.adopt_act();
@@ -58,8 +72,14 @@ Result<std::string> decide_adopt_act(const v1::CommandBody& body, Deliberation& 
   adopted.set_evaluate_on(command.evaluate_on());
   adopted.set_approver(approver);
   adopted.set_draft_version(latest_draft(preparation));
-  *adopted.mutable_text() = preparation.drafts(preparation.drafts_size() - 1).text();
+  const v1::DraftState& draft = preparation.drafts(preparation.drafts_size() - 1);
+  *adopted.mutable_text() = draft.text();
+  if (draft.has_instructions()) *adopted.mutable_instructions() = draft.instructions();
   deliberation.emit(command.case_id(), std::move(event));
+  if ((*state)->kind() == v1::AMENDMENT) {
+    const Result<void> entered = adopt_amendment(deliberation, command.case_id());
+    if (!entered) return tl::unexpected(entered.error());
+  }
   return finish_step(deliberation, command.case_id(), "adopt-act");
 }
 

@@ -1,5 +1,7 @@
 #include "engine/acts/commands/amendments.h"
 
+#include "engine/acts/commands/proposals.h"
+
 namespace norma::acts {
 
 Result<std::string> open_amendment(Deliberation& deliberation, const std::string& act_id,
@@ -15,6 +17,7 @@ Result<std::string> open_amendment(Deliberation& deliberation, const std::string
   opened.set_act(act_id);
   opened.set_finding(origin.finding);
   opened.set_goal_evaluation(origin.evaluation);
+  opened.set_proposal(origin.proposal);
   opened.set_need(origin.need);
   opened.set_trigger_task(origin.trigger_task);
   opened.set_scale((*act)->scale());
@@ -29,6 +32,7 @@ Result<std::string> open_amendment(Deliberation& deliberation, const std::string
   v1::Event linked;
   linked.mutable_amendment_linked()->set_amendment(amendment);
   deliberation.emit(act_id, std::move(linked));
+  offer_parked(deliberation, act_id, amendment);
   return amendment;
 }
 

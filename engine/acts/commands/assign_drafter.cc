@@ -1,4 +1,5 @@
 #include "engine/acts/commands/deciders.h"
+#include "engine/acts/commands/proposals.h"
 #include "engine/acts/independence.h"
 #include "engine/acts/parts.h"
 
@@ -18,7 +19,7 @@ bool coordinates(const Deliberation& deliberation, const v1::CaseState& state, c
 }  // namespace
 
 /// Names the drafter of an act or amendment: coordinating, not developing (pu2-6.md 1.4). A coordinator who drafts is
-/// noted: another has to review and to approve (3.5).
+/// noted: another has to review and to approve (3.5). What was offered with an amendment is laid before them.
 ///
 /// Errors, in this order: person_unknown, auditor_may_not_act.
 Result<std::string> decide_assign_drafter(const v1::CommandBody& body, Deliberation& deliberation) {
@@ -35,7 +36,12 @@ Result<std::string> decide_assign_drafter(const v1::CommandBody& body, Deliberat
   event.mutable_drafter_assigned()->set_drafter(command.drafter());
   event.mutable_drafter_assigned()->set_coordinator_drafts(coordinates(deliberation, **state, drafter));
   deliberation.emit(command.case_id(), std::move(event));
-  return finish_step(deliberation, command.case_id(), "assign-drafter");
+  const Result<std::string> assigned = finish_step(deliberation, command.case_id(), "assign-drafter");
+  if (!assigned) return assigned;
+  if (const Result<void> asked = ask_about_offers(deliberation, command.case_id()); !asked) {
+    return tl::unexpected(asked.error());
+  }
+  return assigned;
 }
 
 }  // namespace norma::acts

@@ -13,6 +13,7 @@ using Body = v1::CommandBody;
 
 const std::vector<v1::CaseKind> kNeed = {v1::NEED};
 const std::vector<v1::CaseKind> kAct = {v1::ACT};
+const std::vector<v1::CaseKind> kAmendment = {v1::AMENDMENT};
 const std::vector<v1::CaseKind> kPrepared = {v1::ACT, v1::AMENDMENT};
 const std::vector<v1::CaseKind> kAny = {v1::NEED, v1::ACT, v1::AMENDMENT};
 
@@ -63,6 +64,13 @@ CommandRow beside_chart(CommandRow row) {
 
 CommandRow of_the_service(CommandRow row) {
   row.external = false;
+  return row;
+}
+
+CommandRow submit_draft() {
+  CommandRow row = on_case(Body::kSubmitDraft, "submit-draft", kPrepared, {Part::kDrafter}, {"case_id"},
+                           NORMA_CASE(submit_draft, case_id), decide_submit_draft);
+  row.required_one = {"text", "instructions"};
   return row;
 }
 
@@ -146,8 +154,7 @@ std::vector<CommandRow> make_preparation() {
   return {
       on_case(Body::kAssignDrafter, "assign-drafter", kPrepared, {Part::kCoordinator}, {"case_id", "drafter"},
               NORMA_CASE(assign_drafter, case_id), decide_assign_drafter),
-      on_case(Body::kSubmitDraft, "submit-draft", kPrepared, {Part::kDrafter}, {"case_id", "text"},
-              NORMA_CASE(submit_draft, case_id), decide_submit_draft),
+      submit_draft(),
       on_case(Body::kRecordAlignment, "record-alignment", kPrepared, {Part::kOwner, Part::kDrafter},
               {"case_id", "target", "target_version", "requirement", "verdict"},
               NORMA_CASE(record_alignment, case_id), decide_record_alignment),
@@ -213,14 +220,35 @@ std::vector<CommandRow> make_legal_time() {
   };
 }
 
+std::vector<CommandRow> make_wording() {
+  const std::vector<Part> readers = {Part::kDrafter, Part::kOwner, Part::kCoordinator, Part::kOpinionGiver,
+                                     Part::kApprover};
+  return {
+      on_case(Body::kProposeAmendment, "propose-amendment", kAct, {Part::kOwner, Part::kCoordinator, Part::kAddressee},
+              {"act", "origin", "origin_ref", "nature", "paragraph", "wording", "reason", "priority"},
+              NORMA_CASE(propose_amendment, act), decide_propose_amendment),
+      on_case(Body::kDecideProposal, "decide-proposal", kAct, {Part::kCoordinator},
+              {"act", "proposal", "outcome", "reason"}, NORMA_CASE(decide_proposal, act), decide_decide_proposal),
+      on_case(Body::kSettleProposal, "settle-proposal", kAmendment, {Part::kDrafter},
+              {"case_id", "proposal", "outcome"}, NORMA_CASE(settle_proposal, case_id), decide_settle_proposal),
+      on_case(Body::kAnnotateDraft, "annotate-draft", kPrepared, readers,
+              {"case_id", "paragraph", "quote", "kind", "text"}, NORMA_CASE(annotate_draft, case_id),
+              decide_annotate_draft),
+      on_case(Body::kReplyAnnotation, "reply-annotation", kPrepared, readers, {"case_id", "annotation", "text"},
+              NORMA_CASE(reply_annotation, case_id), decide_reply_annotation),
+      on_case(Body::kResolveAnnotation, "resolve-annotation", kPrepared, readers, {"case_id", "annotation", "outcome"},
+              NORMA_CASE(resolve_annotation, case_id), decide_resolve_annotation),
+  };
+}
+
 #undef NORMA_CASE
 #undef NORMA_INSTITUTION
 
 const std::vector<CommandRow>& catalogue() {
   static const std::vector<CommandRow> rows = [] {
     std::vector<CommandRow> all = make_registry_and_need();
-    for (auto* make :
-         {make_preparation, make_after_adoption, make_legal_time, make_registers, make_audits_and_reviews}) {
+    for (auto* make : {make_preparation, make_after_adoption, make_legal_time, make_registers, make_audits_and_reviews,
+                       make_wording}) {
       for (CommandRow& row : make()) all.push_back(std::move(row));
     }
     return all;

@@ -28,6 +28,7 @@ struct CommandRow {
   std::vector<v1::CaseKind> works_on_kinds;    ///< Kinds of case it may address.
   std::vector<Part> parts;                     ///< Who may give it, besides assignees of tasks it completes.
   std::vector<std::string_view> required;      ///< Fields that must not be empty.
+  std::vector<std::string_view> required_one;  ///< Fields of which one must not be empty; none: no such rule.
   bool in_chart = true;                        ///< The case's machine must accept the event of its name.
   bool registry = false;                       ///< Changes the registry, not a case.
   bool by_task = false;                        ///< Authorised by the task it names.

@@ -68,6 +68,12 @@ NORMA_DECIDER(decide_end_substitution);
 NORMA_DECIDER(decide_open_audit);
 NORMA_DECIDER(decide_close_audit);
 NORMA_DECIDER(decide_raise_review_need);
+NORMA_DECIDER(decide_propose_amendment);
+NORMA_DECIDER(decide_decide_proposal);
+NORMA_DECIDER(decide_settle_proposal);
+NORMA_DECIDER(decide_annotate_draft);
+NORMA_DECIDER(decide_reply_annotation);
+NORMA_DECIDER(decide_resolve_annotation);
 #undef NORMA_DECIDER
 
 /// Gives the case's machine an event and returns the case's id. Errors: those of Deliberation::advance.

@@ -19,13 +19,14 @@ void deem_agreed(Deliberation& deliberation, const std::string& case_id, std::ui
   deliberation.emit(case_id, std::move(event));
 }
 
-/// Commences every scheduled wording whose day has come.
+/// Commences every scheduled wording that still stands and whose day has come.
 void commence_wordings(Deliberation& deliberation, const std::string& case_id) {
   const v1::CaseState& state = **deliberation.find(case_id);
   const std::string today = format_date(deliberation.today());
   std::vector<std::uint32_t> due;
   for (const v1::WordingState& wording : state.act().wordings()) {
-    if (!wording.commenced() && wording.commences_on() <= today) due.push_back(wording.wording());
+    const bool stands = wording.superseded_by() == 0 && !wording.commenced();
+    if (stands && wording.commences_on() <= today) due.push_back(wording.wording());
   }
   for (const std::uint32_t wording : due) {
     v1::Event event;
@@ -66,6 +67,10 @@ Result<std::string> decide_elapse_term(const v1::CommandBody& body, Deliberation
   if (term.event() == "term.opinion") deem_agreed(deliberation, command.case_id(), opinion);
   if (term.event() == "term.commencement" || term.event() == "term.wording") {
     commence_wordings(deliberation, command.case_id());
+  }
+  // Before the act itself is in force its machine does not wait for later wordings.
+  if (term.event() == "term.wording" && !deliberation.accepts(command.case_id(), term.event())) {
+    return command.case_id();
   }
   return advance_step(deliberation, command.case_id(), term.event(), term.item());
 }

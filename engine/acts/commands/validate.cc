@@ -16,8 +16,9 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
 
-constexpr std::array<std::string_view, 10> kTextFields = {"text",  "problem",      "reason",      "note",     "ground",
-                                                          "title", "display_name", "legal_basis", "document", "plan"};
+constexpr std::array<std::string_view, 14> kTextFields = {"text",  "problem",      "reason",      "note",     "ground",
+                                                          "title", "display_name", "legal_basis", "document", "plan",
+                                                          "gap",   "words",        "quote",       "wording"};
 
 bool is_text(const FieldDescriptor& field) {
   return std::find(kTextFields.begin(), kTextFields.end(), field.name()) != kTextFields.end();
@@ -83,7 +84,8 @@ Result<void> check_message(const Message& message, const CommandLimits& limits) 
       continue;
     }
     const int size = reflection.FieldSize(message, &field);
-    if (size > limits.repeated) return fail(Reason::kLimitExceeded, field.name(), std::to_string(limits.repeated));
+    const int most = field.name() == "instructions" ? limits.instructions : limits.repeated;
+    if (size > most) return fail(Reason::kLimitExceeded, field.name(), std::to_string(most));
     for (int element = 0; element < size; ++element) {
       if (const Result<void> checked = check_value(message, field, element, limits); !checked) return checked;
     }
@@ -109,6 +111,10 @@ Result<void> validate_command(const v1::CommandBody& body, const CommandLimits& 
     const FieldDescriptor* field = command.GetDescriptor()->FindFieldByName(std::string(name));
     if (is_empty(command, *field)) return fail(Reason::kMissingField, name);
   }
+  const bool one_is_there = std::any_of(row->required_one.begin(), row->required_one.end(), [&](std::string_view name) {
+    return !is_empty(command, *command.GetDescriptor()->FindFieldByName(std::string(name)));
+  });
+  if (!row->required_one.empty() && !one_is_there) return fail(Reason::kMissingField, row->required_one.front());
   return check_message(command, limits);
 }
 

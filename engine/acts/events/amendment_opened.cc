@@ -18,6 +18,7 @@ void apply(v1::CaseState& state, const v1::AmendmentOpened& event, const TurnHea
   amendment.set_finding(event.finding());
   amendment.set_need(event.need());
   amendment.set_trigger_task(event.trigger_task());
+  amendment.set_proposal(event.proposal());
 }
 
 }  // namespace norma::acts

@@ -7,6 +7,7 @@ void apply(v1::CaseState& state, const v1::DraftSubmitted& event, const TurnHead
   draft.set_version(event.version());
   *draft.mutable_text() = event.text();
   *draft.mutable_note() = event.note();
+  if (event.has_instructions()) *draft.mutable_instructions() = event.instructions();
   draft.set_author(std::string(turn.actor));
   draft.set_on_behalf_of(std::string(turn.on_behalf_of));
   *draft.mutable_submitted_at() = to_timestamp(turn.time);
