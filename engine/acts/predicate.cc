@@ -51,7 +51,11 @@ class PredicateParser {
     return true;
   }
 
-  void add(Operation operation, FactValue value = {}) { predicate_.steps_.push_back({operation, std::move(value)}); }
+  void add(Operation operation, FactValue value = {}) {
+    Predicate::Step& step = predicate_.steps_.emplace_back();
+    step.operation = operation;
+    step.value = std::move(value);
+  }
 
   Result<void> read_or() {
     if (++depth_ > kDeepest) return refuse("too deep");

@@ -7,6 +7,7 @@
 
 #include "engine/acts/tables.h"
 #include "engine/hex.h"
+#include "engine/utf8.h"
 #include "norma/v1/api.pb.h"
 #include "norma/v1/state.pb.h"
 #include "server/http/json.h"

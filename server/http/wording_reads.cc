@@ -3,6 +3,7 @@
 #include "engine/acts/wording/amending_act.h"
 #include "engine/acts/wording/instruction_message.h"
 #include "engine/acts/wording/timeline.h"
+#include "engine/hex.h"
 #include "server/auth/token_table.h"
 #include "server/http/case_query.h"
 #include "server/http/json.h"

@@ -39,6 +39,7 @@ class NoIds final : public acts::IdSource {
   std::string fresh(std::string_view prefix) override { return std::string(prefix) + "_trial"; }
 };
 
+/// Keeps nothing that a trial would type; a migration reads no texts.
 class NoTexts final : public acts::TextVault {
  public:
   v1::TextRef seal(std::string_view text) override {
@@ -47,6 +48,7 @@ class NoTexts final : public acts::TextVault {
     return reference;
   }
   Result<v1::TextRef> publish(const v1::TextRef& sealed) override { return sealed; }
+  Result<std::string> read(const v1::TextRef&, std::size_t) override { return fail(Reason::kNotFound, "text"); }
 };
 
 void describe(const acts::Decision& decision, const v1::CaseState& state, v1::MigrationTrial& trial) {
@@ -117,8 +119,8 @@ class Trial {
     if (*found == nullptr) return fail(Reason::kStorageCorrupt, case_id);
     const v1::CaseState& state = **found;
     const acts::AuthorityMoment moment{now_, registry_.position};
-    const bool visible = acts::administers(*registry_.authority, moment, request_.person, state.institution()) ||
-                         acts::may_read(*registry_.authority, moment, request_.person, state);
+    const bool visible = acts::administers(registry_.registers->authority, moment, request_.person, state.institution()) ||
+                         acts::may_read(registry_.registers->authority, moment, request_.person, state);
     if (!visible) return {};
     v1::MigrationTrial& trial = *report_.add_trials();
     trial.set_case_id(case_id);
@@ -134,9 +136,16 @@ class Trial {
     command.expected_revision = state.revision();
     command.body.mutable_migrate_case()->set_case_id(state.case_id());
     command.body.mutable_migrate_case()->set_plan(request_.plan);
-    const acts::Context context{now_,         kCasesPartition,         registry_.position, *registry_.authority,
-                                *registry_.definitions, *registry_.legal_time, interpreter_,  texts_,
-                                ids_,         0};
+    const acts::Context context{now_,
+                                kCasesPartition,
+                                registry_.position,
+                                *registry_.registers,
+                                *registry_.definitions,
+                                *registry_.legal_time,
+                                interpreter_,
+                                texts_,
+                                ids_,
+                                0};
     const Result<acts::Decision> decision = acts::decide(view_, command, context);
     if (decision) {
       trial.set_verdict(v1::WOULD_MIGRATE);
