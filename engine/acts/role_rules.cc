@@ -49,6 +49,12 @@ std::string institution_of(const ObjectRegister& objects, std::string_view objec
   return found == nullptr ? std::string(object) : found->institution;
 }
 
+std::string administered_by(const ObjectRegister& objects, std::string_view object) {
+  if (object == kEveryInstitution) return std::string(object);
+  const RegisteredObject* found = objects.find(object);
+  return found == nullptr ? std::string() : found->institution;
+}
+
 Result<void> check_role_at(const ObjectRegister& objects, v1::Role role, std::string_view object,
                            std::string_view today) {
   if (!is_assignable(role)) return fail(Reason::kRoleNotAssignable, role_name(role));

@@ -37,4 +37,8 @@ Result<void> check_compatible(const Authority& authority, const ObjectRegister& 
 /// The institution that an object belongs to; the object itself when it is not registered.
 [[nodiscard]] std::string institution_of(const ObjectRegister& objects, std::string_view object);
 
+/// The institution whose administrator disposes of an object; empty (any of them) when it is not registered, so that
+/// administrators learn that rather than that they may not.
+[[nodiscard]] std::string administered_by(const ObjectRegister& objects, std::string_view object);
+
 }  // namespace norma::acts

@@ -45,7 +45,7 @@ void Run::initialise_new_data() {
       if (has_value(data.id, index) || broken_) continue;
       initialise(waits ? Data{data.id, {}, {}, data.line, data.column} : data, nullptr);
     }
-    if (chart_.binds_late() && !waits) session_.initialised.insert(index);
+    if (chart_.binds_late() && index != 0 && !waits) session_.initialised.insert(index);
   }
 }
 
@@ -54,7 +54,8 @@ bool Run::has_value(const std::string& name, StateIndex state) const {
   const auto found = std::find_if(session_.data.begin(), session_.data.end(),
                                   [&](const Variable& one) { return one.name == name; });
   if (found == session_.data.end()) return false;
-  return !chart_.binds_late() || session_.initialised.contains(state) || found->json != kUndefinedJson;
+  const bool is_bound_at_start = !chart_.binds_late() || state == 0;
+  return is_bound_at_start || session_.initialised.contains(state) || found->json != kUndefinedJson;
 }
 
 void Run::raise_done(StateIndex state) {

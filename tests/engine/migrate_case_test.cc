@@ -64,7 +64,8 @@ class Migration : public testing::Test {
   std::string fault(const std::string& act, const std::string& plan) {
     const Result<v1::Reply> reply = world_.give("ipks", command(act, plan));
     if (reply) return "accepted";
-    return std::string(reason_code(reply.error().reason)) + ": " + reply.error().details.front();
+    const std::vector<std::string>& details = reply.error().details;
+    return std::string(reason_code(reply.error().reason)) + ": " + (details.empty() ? "" : details.front());
   }
   [[nodiscard]] const v1::CaseMigrated& migrated() const { return world_.last_turn().events(0).case_migrated(); }
   [[nodiscard]] std::vector<std::string> configuration(const std::string& act) const {
@@ -190,6 +191,7 @@ TEST_F(Migration, OpensWhatOnlyTheNewOneAsksForAndNothingThatIsDone) {
   check.mutable_record_alignment()->set_target_version("2017-07-04");
   check.mutable_record_alignment()->set_requirement("3.1");
   check.mutable_record_alignment()->set_verdict(v1::MISALIGNED);
+  check.mutable_record_alignment()->set_ground("pretrunā");
   ASSERT_EQ(world_.refusal("ps", check), "accepted");
   ASSERT_THAT(tasks(act), UnorderedElementsAre("review_draft@review #4", "resolve_misalignment@misaligned #5"));
   // when a second task is asked for in the review
@@ -268,7 +270,9 @@ TEST_F(Migration, EndsTermsThatAreGoneAndStartsNewOnes) {
   // when compliance has no term any more, and support has one
   deploy({{"<norma:term id=\"compliance\" clock=\"T12\"/>", ""},
           {"<transition event=\"term.compliance\" target=\"compliance_due\"/>",
-           "<transition event=\"term.support\" target=\"compliance_due\"/>"},
+           "<transition event=\"record-finding\" target=\"compliance_due\"/>"},
+          {"<transition event=\"ask-question answer-question\"/>",
+           "<transition event=\"ask-question answer-question term.support\"/>"},
           {"<norma:task id=\"answer_question\"",
            "<norma:term id=\"support\" duration=\"P2M\" rule=\"test\"/><norma:task id=\"answer_question\""}});
   ASSERT_EQ(migrate(act), "accepted");
@@ -305,8 +309,8 @@ TEST_F(Migration, SelectsByThePredicate) {
   const std::string keep_old = R"("predicate":"opinion_rounds == 0")";
   EXPECT_EQ(migrate(late, keep_old), "migration_not_selected");
   EXPECT_EQ(migrate(early, keep_old), "accepted");
-  EXPECT_EQ(migrate(late, R"("predicate":"In('review')")"), "migration_not_selected");
-  EXPECT_EQ(migrate(late, R"("predicate":"In('harmonisation') && opened_on > '2026-01-01'")"), "accepted");
+  EXPECT_EQ(migrate(late, R"j("predicate":"In('review')")j"), "migration_not_selected");
+  EXPECT_EQ(migrate(late, R"j("predicate":"In('harmonisation') && opened_on > '2026-01-01'")j"), "accepted");
 }
 
 TEST_F(Migration, IsForTheCoordinatorAndTheAdministrator) {
@@ -348,7 +352,7 @@ TEST_F(Migration, RefusesInOrder) {
             "migration_plan_invalid: fromHash is of act, toHash of need");
   EXPECT_EQ(fault(act, plan(R"("stateMap":{"none":"review"})")),
             "migration_plan_invalid: the old definition has no state none");
-  EXPECT_EQ(fault(act, plan(R"("predicate":"In('owner_review')")")),
+  EXPECT_EQ(fault(act, plan(R"j("predicate":"In('owner_review')")j")),
             "migration_plan_invalid: predicate: the old definition has no state owner_review");
   // the case under the plan
   EXPECT_EQ(fault(act, plan(R"("predicate":"drafts > 5")")), "migration_not_selected: ");

@@ -146,7 +146,8 @@ TEST_F(ObjectRegisterTest, CallsAnObjectByTheNameOfTheDay) {
 }
 
 TEST_F(ObjectRegisterTest, RefusesChangesOfWhatIsNotThereOrIsOver) {
-  EXPECT_EQ(world.refusal("admin", change_service("nowhere", "x")), "role_not_held") << "nobody administers it";
+  EXPECT_EQ(world.refusal("ps", change_service("nowhere", "x")), "role_not_held");
+  EXPECT_EQ(world.refusal("admin", change_service("nowhere", "x")), "object_unknown") << "any administrator learns it";
   EXPECT_EQ(world.refusal("head", change_service("nowhere", "x")), "object_unknown");
   EXPECT_EQ(world.refusal("head", change_service("res", "x")), "object_kind_mismatch");
   EXPECT_EQ(world.refusal("head", liquidate("res")), "object_kind_mismatch");

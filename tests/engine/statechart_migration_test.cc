@@ -38,7 +38,7 @@ class StatechartMigration : public StatechartTest {
   }
 };
 
-MigrationRules states(std::vector<StateMapping> mappings) { return {std::move(mappings), {}}; }
+MigrationRules by_states(std::vector<StateMapping> mappings) { return {std::move(mappings), {}}; }
 
 // --- what maps by itself --------------------------------------------------------------------------
 
@@ -65,7 +65,7 @@ TEST_F(StatechartMigration, RefusesAStateThatIsNotThereAnyMore) {
 TEST_F(StatechartMigration, RefusesTheSameIdOfAnotherKind) {
   start("<state id='a'/>");
   EXPECT_EQ(migrate("<state id='a'><state id='b'/></state>"), "migration_impossible");
-  EXPECT_EQ(migrate("<state id='a'><state id='b'/></state>", states({{"a", "a"}})), "") << "unless a rule says so";
+  EXPECT_EQ(migrate("<state id='a'><state id='b'/></state>", by_states({{"a", "a"}})), "") << "unless a rule says so";
   EXPECT_EQ(states(), States{"b"});
   EXPECT_THAT(entered(), ElementsAre("b"));
 }
@@ -84,7 +84,7 @@ TEST_F(StatechartMigration, RefusesAStateThatLeftItsParent) {
   EXPECT_EQ(migrate("<state id='q'><state id='a'/></state><state id='p'><state id='b'/></state>"),
             "migration_impossible");
   EXPECT_EQ(migrate("<state id='q'><state id='a'/></state>"), "migration_impossible");
-  EXPECT_EQ(migrate("<state id='q'><state id='a'/></state>", states({{"p", "q"}})), "")
+  EXPECT_EQ(migrate("<state id='q'><state id='a'/></state>", by_states({{"p", "q"}})), "")
       << "unless its parent goes by that name";
   EXPECT_EQ(states(), States{"a"});
   EXPECT_THAT(entered(), IsEmpty());
@@ -96,7 +96,7 @@ TEST_F(StatechartMigration, MovesByARuleWithoutEntering) {
   start("<state id='p'><state id='a'/></state>");
   EXPECT_EQ(migrate("<state id='x'/><state id='q'><onentry><log label='q'/></onentry>"
                     "<state id='b'><onentry><log label='b'/></onentry></state></state>",
-                    states({{"a", "b"}})),
+                    by_states({{"a", "b"}})),
             "");
   EXPECT_EQ(states(), States{"b"});
   EXPECT_THAT(entered(), ElementsAre("q")) << "b goes on as a, q is new";
@@ -106,7 +106,7 @@ TEST_F(StatechartMigration, MovesByARuleWithoutEntering) {
 TEST_F(StatechartMigration, SplitsAStateByTheChoiceOfTheRule) {
   const std::string split = "<state id='review' initial='legal'><state id='legal'/><state id='owner'/></state>";
   start("<state id='review'/>");
-  EXPECT_EQ(migrate(split, states({{"review", "owner"}})), "");
+  EXPECT_EQ(migrate(split, by_states({{"review", "owner"}})), "");
   EXPECT_EQ(states(), States{"owner"});
 }
 
@@ -115,7 +115,7 @@ TEST_F(StatechartMigration, RefusesRulesThatDoNotFitTheCharts) {
                            "<final id='f'/></state><final id='end'/>";
   const auto refused = [&](std::vector<StateMapping> rules) {
     start("<state id='a'><history id='h'><transition target='x'/></history><state id='x'/></state>");
-    EXPECT_EQ(migrate(next, states(std::move(rules))), "migration_plan_invalid");
+    EXPECT_EQ(migrate(next, by_states(std::move(rules))), "migration_plan_invalid");
     return detail_;
   };
   EXPECT_EQ(refused({{"none", "a"}}), "the old definition has no state none");
@@ -153,17 +153,17 @@ TEST_F(StatechartMigration, DropsARegionThatItsStateIsMappedOutOf) {
   start(kTwoRegions);
   EXPECT_EQ(migrate(next), "migration_impossible");
   EXPECT_EQ(detail_, "state c has no mapping");
-  EXPECT_EQ(migrate(next, states({{"c", "p"}})), "");
+  EXPECT_EQ(migrate(next, by_states({{"c", "p"}})), "");
   EXPECT_EQ(states(), (States{"a", "d"}));
   EXPECT_THAT(left_, ElementsAre("r2"));
 }
 
 TEST_F(StatechartMigration, RefusesTwoStatesInOneThatIsNoParallel) {
   start(kTwoRegions);
-  EXPECT_EQ(migrate("<state id='q'><state id='a'/><state id='c'/></state>", states({{"a", "a"}, {"c", "c"}})),
+  EXPECT_EQ(migrate("<state id='q'><state id='a'/><state id='c'/></state>", by_states({{"a", "a"}, {"c", "c"}})),
             "migration_impossible");
   EXPECT_EQ(detail_, "a and c cannot be active together");
-  EXPECT_EQ(migrate("<state id='q'><state id='a'/></state>", states({{"a", "a"}, {"c", "q"}})), "")
+  EXPECT_EQ(migrate("<state id='q'><state id='a'/></state>", by_states({{"a", "a"}, {"c", "q"}})), "")
       << "but two may become one";
   EXPECT_EQ(states(), States{"a"});
 }
@@ -179,7 +179,7 @@ TEST_F(StatechartMigration, TellsTheEndThatWaitedForARegionThatIsGone) {
   EXPECT_EQ(migrate("<state id='s'><parallel id='p'><state id='r1'><state id='a'/><final id='f'/></state></parallel>"
                     "<transition event='done.state.p' target='t'/></state>"
                     "<state id='t'><transition event='done.state.r1' target='s'/></state>",
-                    states({{"c", "p"}})),
+                    by_states({{"c", "p"}})),
             "");
   // then the case does not wait for ever, and what was told before is not told again
   EXPECT_EQ(states(), States{"t"});
@@ -208,13 +208,13 @@ TEST_F(StatechartMigration, MapsWhatAHistoryRecorded) {
   const std::string next =
       "<state id='s' initial='a'><history id='again'><transition target='a'/></history><state id='a'/><state id='b2'/>"
       "</state><state id='t'><transition event='back' target='again'/></state>";
-  EXPECT_EQ(migrate(next, states({{"h", "again"}})), "migration_impossible");
+  EXPECT_EQ(migrate(next, by_states({{"h", "again"}})), "migration_impossible");
   EXPECT_EQ(detail_, "state b, which h recorded, has no mapping");
-  EXPECT_EQ(migrate(next, states({{"b", "b2"}})), "migration_impossible");
+  EXPECT_EQ(migrate(next, by_states({{"b", "b2"}})), "migration_impossible");
   EXPECT_EQ(detail_, "history h has recorded and has no mapping");
-  EXPECT_EQ(migrate(next, states({{"h", "again"}, {"b", "t"}})), "migration_impossible");
+  EXPECT_EQ(migrate(next, by_states({{"h", "again"}, {"b", "t"}})), "migration_impossible");
   EXPECT_EQ(detail_, "t is nothing that history again records");
-  EXPECT_EQ(migrate(next, states({{"h", "again"}, {"b", "b2"}})), "");
+  EXPECT_EQ(migrate(next, by_states({{"h", "again"}, {"b", "b2"}})), "");
   send("back");
   EXPECT_EQ(states(), States{"b2"});
 }
@@ -224,7 +224,7 @@ TEST_F(StatechartMigration, ForgetsWhatAHistoryRecordedWhenToldSo) {
   send("go");
   send("out");
   EXPECT_EQ(migrate("<state id='s'><state id='a'/></state><state id='t'><transition event='back' target='s'/></state>",
-                    states({{"h", ""}})),
+                    by_states({{"h", ""}})),
             "");
   send("back");
   EXPECT_EQ(states(), States{"a"});
@@ -278,6 +278,13 @@ TEST_F(StatechartMigration, WithLateBindingGivesStatesThatGoOnTheirNewData) {
   EXPECT_EQ(variable("y"), "{\"$undef\":1}");
   send("go");
   EXPECT_EQ(variable("y"), "2");
+}
+
+TEST_F(StatechartMigration, WithLateBindingKeepsTheDataOfTheWhole) {
+  const std::string late = std::string(kEcmascript) + " binding='late'";
+  start("<datamodel><data id='x' expr='undefined'/></datamodel><state id='a'/>", late);
+  EXPECT_EQ(migrate("<datamodel><data id='x' expr='1'/></datamodel><state id='a'/>", {}, late), "");
+  EXPECT_EQ(variable("x"), "{\"$undef\":1}") << "bound at the start, whatever its value is";
 }
 
 // --- afterwards -----------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ constexpr std::array<Phrase, 6> kPartExplanations = {{
     {"addressee", "persona, kurai akts ir saistošs pie tā objekta", "a person whom the act binds at its object"},
 }};
 
-constexpr std::array<Phrase, 40> kCommands = {{
+constexpr auto kCommands = std::to_array<Phrase>({
     {"register-person", "Reģistrēt personu", "Register a person"},
     {"assign-role", "Piešķirt lomu", "Assign a role"},
     {"revoke-role", "Atsaukt lomu", "Revoke a role"},
@@ -81,9 +81,25 @@ constexpr std::array<Phrase, 40> kCommands = {{
     {"annotate-draft", "Pierakstīt piezīmi projektam", "Annotate the draft"},
     {"reply-annotation", "Atbildēt uz piezīmi", "Reply to an annotation"},
     {"resolve-annotation", "Noslēgt piezīmi", "Resolve an annotation"},
-}};
+    {"migrate-case", "Pārcelt lietu uz citu definīciju", "Move the case to another definition"},
+    {"change-reference-item", "Mainīt atsauces datu ierakstu", "Change an item of the reference data"},
+    {"retire-reference-item", "Izņemt atsauces datu ierakstu no lietošanas", "Retire an item of the reference data"},
+    {"register-institution", "Reģistrēt iestādi", "Register an institution"},
+    {"register-service", "Reģistrēt pakalpojumu", "Register a service"},
+    {"register-resource", "Reģistrēt resursu", "Register a resource"},
+    {"change-institution", "Mainīt iestādes ierakstu", "Change an institution's entry"},
+    {"change-service", "Mainīt pakalpojuma ierakstu", "Change a service's entry"},
+    {"change-resource", "Mainīt resursa ierakstu", "Change a resource's entry"},
+    {"liquidate-service", "Likvidēt pakalpojumu", "Liquidate a service"},
+    {"liquidate-resource", "Likvidēt resursu", "Liquidate a resource"},
+    {"reorganise-institution", "Reorganizēt iestādi", "Reorganise an institution"},
+    {"assign-substitute", "Norīkot aizvietotāju", "Name a substitute"},
+    {"end-substitution", "Izbeigt aizvietošanu", "End a substitution"},
+    {"open-audit", "Sākt auditu", "Open an audit"},
+    {"close-audit", "Noslēgt auditu", "Close an audit"},
+});
 
-constexpr std::array<Phrase, 8> kWords = {{
+constexpr auto kWords = std::to_array<Phrase>({
     {"accept", "akceptēts", "accepted"},
     {"return", "atdots pārstrādei", "returned for rework"},
     {"no_act_needed", "akts nav vajadzīgs", "no act is needed"},
@@ -92,13 +108,14 @@ constexpr std::array<Phrase, 8> kWords = {{
     {"keep", "akts paliek spēkā", "the act is kept"},
     {"amend", "akts grozāms", "the act is to be amended"},
     {"repeal", "akts atceļams", "the act is to be repealed"},
-}};
+});
 
-constexpr std::array<Phrase, 3> kEvents = {{
+constexpr auto kEvents = std::to_array<Phrase>({
     {"amendment.opened", "Uzsākti akta grozījumi", "An amendment of the act has begun"},
     {"amendment.published", "Publicēti akta grozījumi", "An amendment of the act is published"},
+    {"proposal.offered", "Piedāvāts redakcionāls labojums", "An editorial change is offered"},
     {"term.wording", "Stājas spēkā jauna redakcija", "A new wording comes into force"},
-}};
+});
 
 template <std::size_t kSize>
 const Phrase* find(const std::array<Phrase, kSize>& phrases, std::string_view name) {

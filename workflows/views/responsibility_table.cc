@@ -64,7 +64,8 @@ class Texts {
 
   [[nodiscard]] std::string term(const ResponsibilityRow& row) const {
     if (row.term == nullptr) return {};
-    return term_phrase(*row.term, language_) + " (" + row.term->rule + ")";
+    const std::string clock = row.term->clock.empty() ? "" : row.term->clock + ": ";
+    return term_phrase(*row.term, language_) + " (" + clock + row.term->rule + ")";
   }
 
   /// What must hold for the effect, with what it is the outcome of; empty when it always follows.
@@ -222,6 +223,7 @@ boost::json::object row_object(const Outline& outline, const Texts& texts, const
   if (row.term != nullptr) {
     boost::json::object term;
     term["id"] = row.term->key;
+    if (!row.term->clock.empty()) term["clock"] = row.term->clock;
     if (!row.term->duration.empty()) term["duration"] = row.term->duration;
     if (!row.term->until.empty()) term["until"] = row.term->until;
     term["rule"] = row.term->rule;

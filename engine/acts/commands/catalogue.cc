@@ -18,7 +18,7 @@ const std::vector<v1::CaseKind> kPrepared = {v1::ACT, v1::AMENDMENT};
 const std::vector<v1::CaseKind> kAny = {v1::NEED, v1::ACT, v1::AMENDMENT};
 
 #define NORMA_INSTITUTION(command, field) \
-  [](const Body& body, const ObjectRegister& objects) { return institution_of(objects, body.command().field()); }
+  [](const Body& body, const ObjectRegister& objects) { return administered_by(objects, body.command().field()); }
 #define NORMA_CASE(command, field) [](const Body& body) { return std::string(body.command().field()); }
 
 CommandRow registry(CommandRow::Kind kind, std::string_view name, std::vector<std::string_view> required,
@@ -115,7 +115,8 @@ std::vector<CommandRow> make_registers() {
       registry(Body::kRetireReferenceItem, "retire-reference-item", {"kind", "code", "reason"},
                decide_retire_reference_item),
       registry(Body::kRegisterInstitution, "register-institution", {"institution", "name_lv", "name_en"},
-               decide_register_institution, NORMA_INSTITUTION(register_institution, institution)),
+               decide_register_institution,
+               [](const Body&, const ObjectRegister&) { return std::string(kEveryInstitution); }),
       registry(Body::kRegisterService, "register-service", {"service", "institution", "name_lv", "name_en"},
                decide_register_service, NORMA_INSTITUTION(register_service, institution)),
       registry(Body::kRegisterResource, "register-resource", {"resource", "institution", "name_lv", "name_en"},
