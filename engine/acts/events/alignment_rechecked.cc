@@ -5,8 +5,10 @@
 namespace norma::acts {
 namespace {
 
-/// Takes the requirement from what is still to be re-checked against this version and those before it.
+/// Takes the requirement from what is still to be re-checked against this version and those before it. While the state
+/// lead institution is being consulted nothing is settled.
 void settle(v1::SuspectState& suspect, const v1::AlignmentRechecked& event) {
+  if (event.verdict() == v1::AWAITING_CONSULTATION) return;
   if (suspect.general_act() != event.target() || suspect.version_on() > event.target_version()) return;
   auto& open = *suspect.mutable_requirements();
   const auto settled = std::find(open.begin(), open.end(), event.requirement());
