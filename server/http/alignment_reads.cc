@@ -5,29 +5,15 @@
 #include "engine/hex.h"
 #include "norma/v1/alignment_api.pb.h"
 #include "server/http/case_query.h"
-#include "server/http/json.h"
+#include "server/http/localised.h"
 #include "server/http/recheck_progress.h"
 #include "server/runtime/head.h"
-#include "server/runtime/text_vault.h"
 
 namespace norma::server {
 namespace {
 
 constexpr int kPageRechecks = 100;
 constexpr int kPageActs = 500;
-
-Response json_response(const google::protobuf::Message& message, const Request& request) {
-  Response response;
-  response.headers.emplace_back("Content-Language", request.language == Language::kLv ? "lv" : "en");
-  response.body = to_json(message);
-  return response;
-}
-
-std::string text_of(const storage::Snapshot& snapshot, const v1::TextRef& reference) {
-  if (reference.hash().empty()) return {};
-  // A text that was erased is shown as none.
-  return read_text(snapshot, reference.hash()).value_or(std::string());
-}
 
 v1::GeneralActVersionView version_view(const acts::GeneralActVersion& version, const storage::Snapshot& snapshot,
                                        bool whole) {
@@ -43,7 +29,7 @@ v1::GeneralActVersionView version_view(const acts::GeneralActVersion& version, c
   for (const v1::GeneralActRequirementRecorded& one : version.requirements) {
     v1::GeneralActRequirementView& requirement = *view.add_requirements();
     requirement.set_paragraph(one.paragraph());
-    requirement.set_note(text_of(snapshot, one.note()));
+    requirement.set_note(shown_text(snapshot, one.note()));
   }
   return view;
 }
@@ -52,7 +38,7 @@ v1::GeneralActView act_view(const acts::ReferenceVersion& item, const acts::Regi
                             const storage::Snapshot& snapshot, Language language, bool whole) {
   v1::GeneralActView view;
   view.set_code(item.item.code());
-  view.set_label(text_of(snapshot, language == Language::kLv ? item.item.name_lv() : item.item.name_en()));
+  view.set_label(shown_text(snapshot, language == Language::kLv ? item.item.name_lv() : item.item.name_en()));
   view.set_under_revision(acts::is_under_revision(registers.reference, item.item.code()));
   view.set_retired(item.item.retired());
   const acts::GeneralAct* act = registers.general_acts.find(item.item.code());
@@ -117,7 +103,7 @@ Result<Response> list_general_acts(Service& service, const Request& request) {
        registry.registers->reference.list(v1::GENERAL_ACT_ITEM, service.clock().now())) {
     *list.add_general_acts() = act_view(*item, *registry.registers, *snapshot, request.language, false);
   }
-  return json_response(list, request);
+  return localised_response(list, request);
 }
 
 Result<Response> get_general_act(Service& service, const Request& request) {
@@ -135,7 +121,7 @@ Result<Response> get_general_act(Service& service, const Request& request) {
     if (!progress) return tl::unexpected(progress.error());
     *view.mutable_versions(i)->mutable_recheck() = std::move(*progress);
   }
-  return json_response(view, request);
+  return localised_response(view, request);
 }
 
 Result<Response> list_rechecks(Service& service, const Request& request) {
@@ -156,7 +142,7 @@ Result<Response> list_rechecks(Service& service, const Request& request) {
   *list.mutable_progress() = std::move(*progress);
   const Result<void> added = add_rechecks(service, *snapshot, request, version->revision, list);
   if (!added) return tl::unexpected(added.error());
-  return json_response(list, request);
+  return localised_response(list, request);
 }
 
 Result<Response> get_recheck_acts(Service& service, const Request& request) {
@@ -182,7 +168,7 @@ Result<Response> get_recheck_acts(Service& service, const Request& request) {
         return false;
       });
   if (!scanned) return tl::unexpected(scanned.error());
-  return json_response(list, request);
+  return localised_response(list, request);
 }
 
 }  // namespace norma::server
