@@ -121,6 +121,11 @@ TEST_F(AlignmentWatch, EndsWithTheLastVerdictOfTheOwner) {
   ASSERT_EQ(world.refusal("ps", recheck_against_399(second, "2026-10-01", {"p1", "p2"})), "accepted");
   EXPECT_TRUE(world.is_in(recheck, "done"));
   EXPECT_THAT(world.inbox("ps"), Not(Contains("recheck_acts")));
+  v1::TaskEnd end = v1::TASK_END_UNSPECIFIED;
+  for (const v1::Event& event : world.last_turn().events()) {
+    if (event.has_task_closed()) end = event.task_closed().end();
+  }
+  EXPECT_EQ(end, v1::COMPLETED);
   ASSERT_EQ(world.state(recheck).recheck().days_size(), 2);
   EXPECT_EQ(world.state(recheck).recheck().days(0).date(), "2026-11-02");
   EXPECT_EQ(world.state(recheck).recheck().days(1).cleared(), 1U);

@@ -146,7 +146,9 @@ std::vector<std::string> bring_into_force(const RunningServer& server, const Man
     threads.emplace_back([&] {
       Journey journey(server);
       for (int number = next++; number < many.acts && !testing::Test::HasFailure(); number = next++) {
-        std::string act = journey.run(service_name(number % many.services), many.requirements);
+        const bool second = number % 2 == 1 && !many.of_every_second.empty();
+        std::string act = journey.run(service_name(number / 2 % many.services),
+                                      second ? many.of_every_second : many.requirements);
         const std::lock_guard lock(mutex);
         acts.push_back(std::move(act));
       }

@@ -12,7 +12,8 @@ struct ManyActs {
   int acts = 1000;
   int services = 10;
   int connections = 16;
-  std::vector<std::string> requirements;  ///< Of MK-399, version of 2017-07-04: what each act is checked against.
+  std::vector<std::string> requirements;  ///< Of MK-399, version of 2017-07-04: what each act is checked against,
+  std::vector<std::string> of_every_second;  ///< but every second against these, if there are any.
 };
 
 /// Registers services srv-many-0 ... that the demo's service owner owns.
