@@ -72,6 +72,10 @@ TEST(RecordAlignment, ChecksEachVerdictInThisOrder) {
   body.mutable_record_alignment()->set_consultation("VARAM 2026-11-01 Nr. 1-2/88");
   EXPECT_EQ(refusal_about(world, "ps", body), about("missing_field", "ground"));
   row.set_ground("pārejas noteikumi");
+  auto& kept = *edit(world, act).mutable_preparation()->mutable_alignment();
+  for (int i = 0; i < 5000; ++i) kept.Add();
+  EXPECT_EQ(refusal_about(world, "ps", body), about("limit_exceeded", "alignment"));
+  kept.Clear();
   EXPECT_EQ(refusal_about(world, "ps", body), "accepted");
   EXPECT_EQ(world.state(act).preparation().alignment(0).consultation(), "VARAM 2026-11-01 Nr. 1-2/88");
 }

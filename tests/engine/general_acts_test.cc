@@ -87,6 +87,11 @@ TEST(RegisterGeneralActVersion, ChecksReasonsInThisOrder) {
   version.set_version_on("2026-05-01");
   EXPECT_EQ(refusal_about(world, "admin", body), about("requirement_unknown", "MK-399"));
   version.set_dropped(0, "p2");
+  v1::CommandBody many = body;
+  for (int i = 100; i < 2100; ++i) {
+    many.mutable_register_general_act_version()->add_requirements()->set_paragraph("p" + std::to_string(i));
+  }
+  EXPECT_EQ(refusal_about(world, "admin", many), about("limit_exceeded", "requirements"));
   EXPECT_EQ(refusal_about(world, "admin", body), "accepted");
 }
 

@@ -5,6 +5,8 @@
 namespace norma::acts {
 namespace {
 
+constexpr int kMostChecks = 5000;  // Of one case, with those of its earlier drafts.
+
 /// Every verdict of the command: the single one, if there is one, and the rows.
 std::vector<v1::AlignmentRow> verdicts_of(const v1::RecordAlignment& command) {
   std::vector<v1::AlignmentRow> verdicts;
@@ -41,7 +43,8 @@ void record(Deliberation& deliberation, const std::string& case_id, const v1::Al
 /// Records the check of the latest draft against dated versions of general acts and of higher internal acts, one verdict
 /// per requirement (pu2-6.md 1.11, 3.2; VPIL 72(3)).
 ///
-/// Errors, in this order: draft_missing, then verdict by verdict those of check_verdict().
+/// Errors, in this order: draft_missing, then verdict by verdict those of check_verdict(); limit_exceeded (verdicts kept
+/// of one case).
 Result<std::string> decide_record_alignment(const v1::CommandBody& body, Deliberation& deliberation) {
   const v1::RecordAlignment& command = body.record_alignment();
   const Result<const v1::CaseState*> state = deliberation.find(command.case_id());
@@ -51,6 +54,9 @@ Result<std::string> decide_record_alignment(const v1::CommandBody& body, Deliber
   for (const v1::AlignmentRow& verdict : verdicts) {
     const Result<void> checked = check_verdict(deliberation, **state, verdict, command.consultation());
     if (!checked) return tl::unexpected(checked.error());
+  }
+  if (static_cast<std::size_t>((*state)->preparation().alignment_size()) + verdicts.size() > kMostChecks) {
+    return fail(Reason::kLimitExceeded, "alignment", std::to_string(kMostChecks));
   }
   for (const v1::AlignmentRow& verdict : verdicts) {
     record(deliberation, command.case_id(), verdict, command.consultation());

@@ -10,6 +10,8 @@ namespace {
 
 using Requirements = std::map<std::string, v1::TextRef>;
 
+constexpr std::size_t kMostRequirements = 2000;
+
 /// "p12", "p12/*" and "*" are paragraphs; what contains no id is none.
 bool is_paragraph_id(std::string_view id) {
   if (id == "*") return true;
@@ -67,7 +69,8 @@ std::set<std::string> changed_paragraphs(const v1::RegisterGeneralActVersion& co
 /// that cites one of those is then marked in the background (pu2-6.md 1.11, 3.2, T13).
 ///
 /// Errors, in this order: missing_field and invalid_field (paragraph ids, scales), reference_unknown, reference_retired,
-/// general_act_version_exists, general_act_version_not_newer, requirement_unknown (one that is dropped).
+/// general_act_version_exists, general_act_version_not_newer, requirement_unknown (one that is dropped), limit_exceeded
+/// (requirements of one act).
 Result<std::string> decide_register_general_act_version(const v1::CommandBody& body, Deliberation& deliberation) {
   const v1::RegisterGeneralActVersion& command = body.register_general_act_version();
   if (const Result<void> form = check_form(command); !form) return tl::unexpected(form.error());
@@ -85,6 +88,9 @@ Result<std::string> decide_register_general_act_version(const v1::CommandBody& b
   for (const v1::GeneralActRequirement& one : command.requirements()) {
     v1::TextRef& note = requirements[one.paragraph()];
     if (!one.note().empty()) note = deliberation.context().texts.seal(one.note());
+  }
+  if (requirements.size() > kMostRequirements) {
+    return fail(Reason::kLimitExceeded, "requirements", std::to_string(kMostRequirements));
   }
   v1::Event event;
   v1::GeneralActVersionRegistered& registered = *event.mutable_general_act_version_registered();
