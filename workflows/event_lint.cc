@@ -17,6 +17,9 @@ using statechart::TransitionIndex;
 /// The end of a wording's wait for its commencement; started by the publication of an amendment.
 constexpr std::string_view kWordingTerm = "term.wording";
 
+/// Families of events that commands on other cases raise.
+const std::set<std::string_view> kRaisedByCommands = {"amendment", "proposal", "alignment", "recheck"};
+
 class EventLint {
  public:
   EventLint(const Chart& chart, const DutiesByState& duties, Findings& findings)
@@ -53,7 +56,7 @@ class EventLint {
     const std::string_view family = std::string_view{event}.substr(0, event.find('.'));
     if (family == "task" || family == "term") return check_prefix(event, where);
     if (family == "done") return check_done(event, where);
-    if (family == "error" || event.starts_with("amendment.") || event.starts_with("proposal.")) return;
+    if (family == "error" || (family != event && kRaisedByCommands.contains(family))) return;
     findings_.error(where, "nothing raises the event '" + event + "'");
   }
 

@@ -23,7 +23,7 @@ std::vector<LintFinding> lint(std::string_view bytes) {
 
   Findings findings;
   const std::string_view name = root->attribute("name").value_or("");
-  if (!kind_named(name)) findings.error(*root, "the name is need, act or amendment, not '" + std::string(name) + "'");
+  if (!kind_named(name)) findings.error(*root, "the name is need, act, amendment or recheck, not '" + std::string(name) + "'");
   const DutiesByState duties = read_duties(*root, findings);
   lint_parallels(*root, **chart, findings);
   lint_reachability(**chart, findings);

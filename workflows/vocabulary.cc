@@ -12,10 +12,11 @@
 namespace norma::workflows {
 namespace {
 
-constexpr std::array<std::string_view, 16> kNotCaseEvents = {
+constexpr std::array<std::string_view, 19> kNotCaseEvents = {
     "register-person", "assign-role",     "revoke-role",  "deploy-definition", "raise-need",  "complete-task",
     "delegate-task",   "elapse-term",     "migrate-case", "publish-clocks",    "mark-urgent", "configure-clock",
-    "suspend-term",    "set-term-length", "resume-term",  "publish-calendar"};
+    "suspend-term",    "set-term-length", "resume-term",  "publish-calendar",
+    "mark-suspect",   "complete-suspects", "register-general-act-version"};
 
 constexpr std::array<std::pair<std::string_view, acts::Part>, 6> kParts = {{
     {"owner", acts::Part::kOwner},
@@ -52,6 +53,7 @@ std::optional<v1::CaseKind> kind_named(std::string_view name) {
   if (name == "need") return v1::NEED;
   if (name == "act") return v1::ACT;
   if (name == "amendment") return v1::AMENDMENT;
+  if (name == "recheck") return v1::RECHECK;
   return std::nullopt;
 }
 

@@ -30,6 +30,8 @@ void apply_event(v1::CaseState& state, const v1::Event& event, const TurnHeader&
     case v1::Event::kCalendarPublished:
     case v1::Event::kClocksPublished:
     case v1::Event::kClockConfigured:
+    case v1::Event::kGeneralActVersionRegistered:
+    case v1::Event::kSuspectsCompleted:
     case v1::Event::KIND_NOT_SET:
       return;
   }

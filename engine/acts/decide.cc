@@ -34,7 +34,8 @@ Result<Decision> decide_registry(const CommandRow& row, const StateView& view, c
   if (!command.internal) {
     const std::string institution =
         row.institution_of == nullptr ? std::string() : row.institution_of(command.body, context.registers.objects);
-    capacity = authorise_registry(context.authority, context.moment(), deliberation.asker(), institution);
+    const auto ask = row.by_set_owner ? authorise_registry_or_set_owner : authorise_registry;
+    capacity = ask(context.authority, context.moment(), deliberation.asker(), institution);
   }
   if (!capacity) return tl::unexpected(capacity.error());
   deliberation.act_in(std::move(*capacity));

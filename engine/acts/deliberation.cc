@@ -28,10 +28,14 @@ Result<const v1::CaseState*> Deliberation::find(const std::string& case_id) {
 
 std::string Deliberation::open(std::string_view prefix) {
   std::string case_id = context_.ids.fresh(prefix);
+  open_as(case_id);
+  return case_id;
+}
+
+void Deliberation::open_as(const std::string& case_id) {
   WorkingCase& opened = working_[case_id];
   opened.now.set_case_id(case_id);
   created_.push_back(case_id);
-  return case_id;
 }
 
 void Deliberation::emit(const std::string& case_id, v1::Event event) {

@@ -56,6 +56,9 @@ class Deliberation {
   /// Makes a new, empty case to emit its first event to; returns its id.
   std::string open(std::string_view prefix);
 
+  /// Makes a new, empty case with this id. Requires: find() says that there is none.
+  void open_as(const std::string& case_id);
+
   /// Starts the machine of a case whose first event has been emitted.
   /// Errors: those of the interpreter and of the terms.
   Result<void> begin(const std::string& case_id);

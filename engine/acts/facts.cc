@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "engine/acts/alignment_facts.h"
+
 namespace norma::acts {
 namespace {
 
@@ -21,6 +23,16 @@ std::string outcome_of(const v1::CaseState& state) {
   const auto& evaluations = state.act().evaluations();
   if (evaluations.empty()) return {};
   return lower(v1::GoalDecision_Name(evaluations[evaluations.size() - 1].decision()));
+}
+
+/// How many acts of a re-check are still to be checked.
+int open_acts(const v1::RecheckState& recheck) {
+  return static_cast<int>(recheck.acts()) - static_cast<int>(recheck.rechecked()) - static_cast<int>(recheck.ended());
+}
+
+std::string latest_proposal_origin(const v1::ActState& act) {
+  if (act.proposals().empty()) return {};
+  return lower(v1::ProposeAmendment::Origin_Name(act.proposals(act.proposals_size() - 1).origin()));
 }
 
 int pending_opinions(const v1::PreparationState& preparation) {
@@ -75,6 +87,10 @@ void write_facts(const v1::CaseState& state, Date today, Facts& facts) {
   const bool routed = !act.findings().empty() && routes_to_amendment(act.findings(act.findings_size() - 1).cause());
   facts.truth("cause_routes_to_amendment", routed);
   facts.word("outcome", outcome_of(state));
+  facts.word("alignment", alignment_word(preparation));
+  facts.word("watch", watch_word(act));
+  facts.number("open_acts", open_acts(state.recheck()));
+  facts.word("proposal_origin", latest_proposal_origin(act));
 }
 
 }  // namespace

@@ -15,7 +15,8 @@ namespace norma::acts {
 ///
 /// pending_opinions, open_rows, open_findings, open_questions: numbers; aligned, misaligned: of the latest
 /// draft; commenced: the commencement date has come; cause_routes_to_amendment: of the latest finding;
-/// outcome: of the need's decision or the latest goal evaluation, in lower case.
+/// outcome: of the need's decision or the latest goal evaluation, in lower case; alignment, watch: see
+/// alignment_word() and watch_word(); open_acts: of a re-check; proposal_origin: of the latest proposal.
 [[nodiscard]] std::string facts_json(const v1::CaseState& state, Date today);
 
 /// A truth, a number or a text by its name.

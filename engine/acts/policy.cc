@@ -210,6 +210,29 @@ Result<Capacity> authorise_with_administrator(const Authority& authority, const 
   return fail(Reason::kRoleNotHeld, capacity.error().details.front() + ", " + role_name(v1::ADMINISTRATOR));
 }
 
+Result<Capacity> authorise_registry_or_set_owner(const Authority& authority, const AuthorityMoment& moment,
+                                                 const Asker& asker, std::string_view institution) {
+  Result<Capacity> administrator = authorise_registry(authority, moment, asker, institution);
+  if (administrator || administrator.error().reason != Reason::kRoleNotHeld) return administrator;
+  const bool for_another = !asker.on_behalf_of.empty() && asker.on_behalf_of != asker.actor;
+  constexpr v1::Role kSetOwners[] = {v1::SERVICE_SET_OWNER, v1::RESOURCE_SET_OWNER};
+  for (const v1::Role role : kSetOwners) {
+    if (!for_another && authority.holds_anywhere(asker.actor, role, moment)) return Capacity{role, {}, false};
+  }
+  for (const Substitution& substitution : authority.substitutions_by(asker.actor)) {
+    if (asker.on_behalf_of == asker.actor || !substitution.is_active_at(moment)) continue;
+    if (for_another && substitution.person != asker.on_behalf_of) continue;
+    for (const v1::Role role : kSetOwners) {
+      const bool covered = substitution.role == v1::ROLE_UNSPECIFIED || substitution.role == role;
+      if (covered && authority.holds_anywhere(substitution.person, role, moment)) {
+        return Capacity{role, substitution.person, false};
+      }
+    }
+  }
+  return fail(Reason::kRoleNotHeld, administrator.error().details.front() + ", " + role_name(v1::SERVICE_SET_OWNER) +
+                                        ", " + role_name(v1::RESOURCE_SET_OWNER));
+}
+
 bool administers(const Authority& authority, const AuthorityMoment& moment, const PersonId& person,
                  std::string_view institution) {
   if (institution.empty()) return authority.holds_anywhere(person, v1::ADMINISTRATOR, moment);

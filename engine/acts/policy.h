@@ -49,6 +49,10 @@ Result<Capacity> authorise_task(const Authority& authority, const AuthorityMomen
 Result<Capacity> authorise_registry(const Authority& authority, const AuthorityMoment& moment, const Asker& asker,
                                     std::string_view institution);
 
+/// The same for commands that owners of a service or resource set of any institution may give besides.
+Result<Capacity> authorise_registry_or_set_owner(const Authority& authority, const AuthorityMoment& moment,
+                                                 const Asker& asker, std::string_view institution);
+
 /// Whether a person is administrator of the institution (empty: of any), or of all of them.
 [[nodiscard]] bool administers(const Authority& authority, const AuthorityMoment& moment, const PersonId& person,
                                std::string_view institution);

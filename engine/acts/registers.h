@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/acts/authority.h"
+#include "engine/acts/general_acts.h"
 #include "engine/acts/object_register.h"
 #include "engine/acts/reference_data.h"
 #include "norma/v1/turn.pb.h"
@@ -14,6 +15,7 @@ struct Registers {
   Authority authority;
   ObjectRegister objects;
   ReferenceData reference;
+  GeneralActs general_acts;
 
   /// Folds a turn of the registry.
   void apply(const v1::Turn& turn) {
@@ -24,6 +26,7 @@ struct Registers {
     authority.apply(event, position);
     objects.apply(event, position);
     reference.apply(event, position, time);
+    general_acts.apply(event, position, time);
   }
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/acts/alignment_rows.h"
 #include "engine/acts/due_times.h"
 #include "engine/statechart/session.h"
 
@@ -173,6 +174,8 @@ void write_case_rows(FoldTarget& target, const v1::CaseState& before, const v1::
   if (event.has_amendment_opened()) {
     list_case(target, before, v1::AMENDMENT, event.amendment_opened().definition_hash(), turn);
   }
+  if (event.has_recheck_opened()) list_case(target, before, v1::RECHECK, event.recheck_opened().definition_hash(), turn);
+  write_alignment_rows(target, before, event, turn);
   if (event.has_case_migrated()) migrate(target, before, event.case_migrated(), turn);
   if (event.has_states_changed() && statechart::has_ended(event.states_changed().session())) {
     unpin(target, before, turn);

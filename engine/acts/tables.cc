@@ -50,6 +50,9 @@ bool is_scanned(Table table) {
     case Table::kPinned:
     case Table::kCalendar:
     case Table::kClock:
+    case Table::kCitation:
+    case Table::kRecheck:
+    case Table::kRecheckAct:
       return true;
   }
   return true;
@@ -153,6 +156,45 @@ std::string deployment_key(PartitionId partition, Position position) {
 
 std::string clock_key(PartitionId partition, std::string_view clock) {
   return table_prefix(partition, Table::kClock).append(clock);
+}
+
+std::string citation_prefix(PartitionId partition, std::string_view target) {
+  std::string key = table_prefix(partition, Table::kCitation);
+  append_text(key, target);
+  return key;
+}
+
+std::string citation_key(PartitionId partition, std::string_view target, std::string_view paragraph,
+                         std::string_view case_id) {
+  std::string key = citation_prefix(partition, target);
+  append_text(key, paragraph);
+  return key.append(case_id);
+}
+
+CitedParagraph cited_of_key(std::string_view key, std::string_view prefix) {
+  const std::string_view rest = key.substr(prefix.size());
+  const std::size_t end = rest.find('\0');
+  return {rest.substr(0, end), rest.substr(end + 1)};
+}
+
+std::string recheck_prefix(PartitionId partition, Position revision) {
+  std::string key = table_prefix(partition, Table::kRecheck);
+  append_u64(key, revision);
+  return key;
+}
+
+std::string recheck_key(PartitionId partition, Position revision, std::string_view case_id) {
+  return recheck_prefix(partition, revision).append(case_id);
+}
+
+std::string recheck_act_prefix(PartitionId partition, std::string_view recheck) {
+  std::string key = table_prefix(partition, Table::kRecheckAct);
+  append_text(key, recheck);
+  return key;
+}
+
+std::string recheck_act_key(PartitionId partition, std::string_view recheck, std::string_view act) {
+  return recheck_act_prefix(partition, recheck).append(act);
 }
 
 Position position_of_calendar_key(std::string_view key) { return read_u64(key.substr(key.size() - 8)); }

@@ -27,6 +27,9 @@ namespace norma::acts {
 ///     kPinned       hash(32) case-id                               -> (empty); the case has not ended
 ///     kCalendar     position(8)                                    -> CalendarState
 ///     kClock        clock-id                                       -> ClockState
+///     kCitation     general-act 00 paragraph 00 case-id            -> CitationRow; what acts in force cite
+///     kRecheck      revision(8) case-id                            -> RecheckRow; re-checks of one new version
+///     kRecheckAct   case-id 00 act-id                              -> RecheckActRow; the acts of one re-check
 ///
 /// Numbers are big-endian; due and opened are microseconds since 1970, a task without a term sorts last
 /// (FF x 8). A selector is `p` person, or `r` role(1) object. For example the task act_1.3 of the service
@@ -47,6 +50,9 @@ enum class Table : std::uint8_t {
   kPinned = 11,
   kCalendar = 17,
   kClock = 18,
+  kCitation = 30,
+  kRecheck = 31,
+  kRecheckAct = 32,
 };
 
 /// Whether the table is scanned in key order; the others are read by whole key only.
@@ -83,6 +89,21 @@ inline constexpr Instant kNoDue = Instant::max();
 
 /// The position at the end of a deployment key. Requires: a key made by deployment_key.
 [[nodiscard]] Position position_of_deployment_key(std::string_view key);
+
+[[nodiscard]] std::string citation_prefix(PartitionId partition, std::string_view target);
+[[nodiscard]] std::string citation_key(PartitionId partition, std::string_view target, std::string_view paragraph,
+                                       std::string_view case_id);
+[[nodiscard]] std::string recheck_prefix(PartitionId partition, Position revision);
+[[nodiscard]] std::string recheck_key(PartitionId partition, Position revision, std::string_view case_id);
+[[nodiscard]] std::string recheck_act_prefix(PartitionId partition, std::string_view recheck);
+[[nodiscard]] std::string recheck_act_key(PartitionId partition, std::string_view recheck, std::string_view act);
+
+/// Paragraph and case at the end of a citation key. Requires: a key that begins with the prefix of the target.
+struct CitedParagraph {
+  std::string_view paragraph;
+  std::string_view case_id;
+};
+[[nodiscard]] CitedParagraph cited_of_key(std::string_view key, std::string_view prefix);
 
 /// The case id at the end of a pinned key. Requires: a key made by pinned_key.
 [[nodiscard]] std::string_view case_of_pinned_key(std::string_view key);

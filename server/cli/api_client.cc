@@ -98,10 +98,10 @@ Outcome<std::vector<v1::Turn>> ApiClient::turns(const std::string& target) {
 
 Outcome<std::string> path_of_case(const std::string& case_id) {
   const std::string kind = case_id.substr(0, case_id.rfind('_'));
-  const bool known = kind == "need" || kind == "act" || kind == "amendment";
+  const bool known = kind == "need" || kind == "act" || kind == "amendment" || kind == "recheck";
   const bool plain = case_id.find_first_of("/?#% ") == std::string::npos;
   if (!known || !plain) {
-    return failure(ExitStatus::kUsage, "not the id of a need, an act or an amendment: " + case_id);
+    return failure(ExitStatus::kUsage, "not the id of a need, an act, an amendment or a re-check: " + case_id);
   }
   return "/v1/" + kind + "s/" + case_id;
 }

@@ -50,7 +50,7 @@ class ApiClient {
   std::string language_;
 };
 
-/// The path of a case by its id: /v1/needs/…, /v1/acts/…, /v1/amendments/….
+/// The path of a case by its id: /v1/needs/…, /v1/acts/…, /v1/amendments/…, /v1/rechecks/….
 /// Fails with kUsage when the id is of no kind of case.
 Outcome<std::string> path_of_case(const std::string& case_id);
 

@@ -4,6 +4,7 @@
 #include <iostream>
 #include <memory>
 
+#include "server/cli/alignment_commands.h"
 #include "server/cli/client_arguments.h"
 #include "server/cli/commands.h"
 #include "server/cli/demo_command.h"
@@ -225,6 +226,7 @@ int run(int argc, char** argv, const CliPorts& ports) {
   add_workflow(app, line.chosen);
   const AddClientOptions add_options = [&line](CLI::App& command) { add_client_options(command, line.client); };
   add_legal_time(app, line.client, add_options, line.chosen);
+  add_alignment(app, line.client, add_options, line.chosen);
   try {
     app.parse(argc, argv);
     return line.chosen();

@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <iostream>
-#include <memory>
 
 #include "norma/v1/api.pb.h"
 #include "norma/v1/command.pb.h"
@@ -131,39 +130,16 @@ Outcome<void> give(const ClientOptions& options, const Words& words, std::string
   return print_reply(client->command_on(words.subject, name, command));
 }
 
-class Adder {
+class Adder : public CommandAdder<Words> {
  public:
-  Adder(const ClientOptions& options, const AddClientOptions& add_options, std::function<int()>& chosen)
-      : options_(options), add_options_(add_options), chosen_(chosen) {}
+  using CommandAdder::CommandAdder;
 
-  CLI::App* command(CLI::App& group, const std::string& name, const std::string& about,
-                    const std::function<Outcome<void>(const ClientOptions&, const Words&)>& run) {
-    CLI::App* command = group.add_subcommand(name, about);
-    add_options_(*command);
-    command->callback([this_options = &options_, words = words_, chosen = &chosen_, run] {
-      *chosen = [this_options, words, run] {
-        const Outcome<void> outcome = run(*this_options, *words);
-        return outcome ? static_cast<int>(ExitStatus::kOk) : report(outcome.error());
-      };
-    });
-    return command;
-  }
-
-  CLI::App* on_case(CLI::App& group, const std::string& name, const std::string& about,
-                    const std::function<Outcome<void>(const ClientOptions&, const Words&)>& run) {
+  CLI::App* on_case(CLI::App& group, const std::string& name, const std::string& about, const Run& run) {
     CLI::App* added = command(group, name, about, run);
-    added->add_option("CASE", words_->subject, "id of the case")->required();
-    added->add_option("--ground", words_->ground, "why; kept with it")->required();
+    added->add_option("CASE", words().subject, "id of the case")->required();
+    added->add_option("--ground", words().ground, "why; kept with it")->required();
     return added;
   }
-
-  Words& words() { return *words_; }
-
- private:
-  const ClientOptions& options_;
-  const AddClientOptions& add_options_;
-  std::function<int()>& chosen_;
-  std::shared_ptr<Words> words_ = std::make_shared<Words>();
 };
 
 void add_calendar(CLI::App& app, Adder& adder) {

@@ -2,16 +2,9 @@
 
 #include <functional>
 
-namespace CLI {
-class App;
-}
+#include "server/cli/command_adder.h"
 
 namespace norma::server::cli {
-
-struct ClientOptions;
-
-/// Adds the options that every client command has, written to the one set of options of the program.
-using AddClientOptions = std::function<void(CLI::App&)>;
 
 /// `norma calendar`, `norma clock` and `norma term`: what terms are computed with, and terms that stand still.
 ///

@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "server/http/alignment_reads.h"
 #include "server/http/definition_reads.h"
 #include "server/http/reads.h"
 #include "server/http/registry_reads.h"
@@ -31,6 +32,13 @@ constexpr std::array kEndpoints = {
     Endpoint{"GET", "/v1/needs", Permission::kPerson, list_needs},
     Endpoint{"GET", "/v1/acts", Permission::kPerson, list_acts},
     Endpoint{"GET", "/v1/amendments", Permission::kPerson, list_amendments},
+    Endpoint{"GET", "/v1/general-acts", Permission::kPerson, list_general_acts},
+    Endpoint{"GET", "/v1/general-acts/{code}", Permission::kPerson, get_general_act, true},
+    Endpoint{"GET", "/v1/rechecks", Permission::kPerson, list_rechecks, true},
+    Endpoint{"GET", "/v1/rechecks/{id}", Permission::kPerson, get_case},
+    Endpoint{"GET", "/v1/rechecks/{id}/acts", Permission::kPerson, get_recheck_acts},
+    Endpoint{"GET", "/v1/rechecks/{id}/history", Permission::kPerson, get_history},
+    Endpoint{"GET", "/v1/rechecks/{id}/texts/{hash}", Permission::kPerson, get_case_text},
     Endpoint{"GET", "/v1/needs/{id}", Permission::kPerson, get_case},
     Endpoint{"GET", "/v1/acts/{id}", Permission::kPerson, get_case},
     Endpoint{"GET", "/v1/amendments/{id}", Permission::kPerson, get_case},

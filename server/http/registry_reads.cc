@@ -5,20 +5,12 @@
 
 #include "engine/acts/object_rules.h"
 #include "norma/v1/registry_api.pb.h"
-#include "server/http/json.h"
-#include "server/runtime/text_vault.h"
+#include "server/http/localised.h"
 
 namespace norma::server {
 namespace {
 
 constexpr int kPageObjects = 200;
-
-Response json_response(const google::protobuf::Message& message, const Request& request) {
-  Response response;
-  response.headers.emplace_back("Content-Language", request.language == Language::kLv ? "lv" : "en");
-  response.body = to_json(message);
-  return response;
-}
 
 /// Labels of one answer: of the two languages of a text the one that was asked for.
 class Labels {
@@ -26,10 +18,7 @@ class Labels {
   Labels(const storage::Snapshot& snapshot, Language language) : snapshot_(snapshot), language_(language) {}
 
   [[nodiscard]] std::string of(const v1::TextRef& lv, const v1::TextRef& en) const {
-    const v1::TextRef& asked = language_ == Language::kLv ? lv : en;
-    if (asked.hash().empty()) return {};
-    // A text that was erased is shown as none.
-    return read_text(snapshot_, asked.hash()).value_or(std::string());
+    return shown_text(snapshot_, language_ == Language::kLv ? lv : en);
   }
 
  private:
@@ -123,7 +112,7 @@ Result<Response> list_objects(Service& service, const Request& request, v1::Obje
     }
     *list.add_objects() = object_view(*object, *day, labels);
   }
-  return json_response(list, request);
+  return localised_response(list, request);
 }
 
 }  // namespace
@@ -141,7 +130,7 @@ Result<Response> list_reference_kinds(Service& service, const Request& request) 
     view.set_retired(static_cast<std::uint32_t>(std::count_if(
         items.begin(), items.end(), [](const acts::ReferenceVersion* version) { return version->item.retired(); })));
   }
-  return json_response(list, request);
+  return localised_response(list, request);
 }
 
 Result<Response> list_reference(Service& service, const Request& request) {
@@ -161,7 +150,7 @@ Result<Response> list_reference(Service& service, const Request& request) {
   for (const acts::ReferenceVersion* version : registry.registers->reference.list(*kind, *by)) {
     *list.add_items() = item_view(*version, labels);
   }
-  return json_response(list, request);
+  return localised_response(list, request);
 }
 
 Result<Response> get_reference_item(Service& service, const Request& request) {
@@ -178,7 +167,7 @@ Result<Response> get_reference_item(Service& service, const Request& request) {
   list.set_language(request.language == Language::kLv ? "lv" : "en");
   list.set_catalogue_version(registry.registers->reference.catalogue_version());
   for (const acts::ReferenceVersion* version : versions) *list.add_items() = item_view(*version, labels);
-  return json_response(list, request);
+  return localised_response(list, request);
 }
 
 Result<Response> list_institutions(Service& service, const Request& request) {
@@ -201,7 +190,7 @@ Result<Response> get_object(Service& service, const Request& request) {
     return fail(Reason::kNotFound, id);
   }
   const std::unique_ptr<storage::Snapshot> snapshot = service.store().snapshot();
-  return json_response(object_view(*object, *day, Labels(*snapshot, request.language)), request);
+  return localised_response(object_view(*object, *day, Labels(*snapshot, request.language)), request);
 }
 
 }  // namespace norma::server

@@ -1,7 +1,7 @@
 #include "server/runtime/reviews.h"
 
-#include <chrono>
 #include <utility>
+#include <vector>
 
 #include "engine/acts/tables.h"
 #include "server/runtime/head.h"
@@ -11,7 +11,6 @@ namespace {
 
 constexpr PartitionId kCases{1};
 constexpr std::size_t kMostInFlight = 64;
-constexpr std::chrono::milliseconds kTryAgainAfter{500};
 
 bool is_of(const v1::CaseState& act, const acts::RegisteredObject& object) {
   return object.kind == v1::INSTITUTION_OBJECT ? act.institution() == object.id : act.object() == object.id;
@@ -44,17 +43,6 @@ std::vector<std::string> acts_at(const storage::Store& store, const acts::Regist
   return acts;
 }
 
-acts::Command by_service(std::string key) {
-  acts::Command command;
-  command.actor = PersonId("system");
-  command.internal = true;
-  command.id = key;
-  command.cause = key;
-  command.payload_fingerprint = key;
-  command.idempotency_key = std::move(key);
-  return command;
-}
-
 }  // namespace
 
 Reviews::Reviews(const RegistryBoard& registry, const storage::Store& store, Sequencer& registry_sequencer,
@@ -63,90 +51,34 @@ Reviews::Reviews(const RegistryBoard& registry, const storage::Store& store, Seq
       store_(store),
       registry_sequencer_(registry_sequencer),
       cases_sequencer_(cases_sequencer),
-      thread_([this] { run(); }) {}
+      work_([this](BackgroundWork& work) { return review_all(work); }, kMostInFlight) {}
 
-Reviews::~Reviews() { stop(); }
-
-void Reviews::kick() {
-  const std::lock_guard lock(mutex_);
-  kicked_ = true;
-  changed_.notify_all();
-}
-
-void Reviews::stop() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-    changed_.notify_all();
+bool Reviews::review_all(BackgroundWork& work) {
+  const RegistryAt at = registry_.read();
+  bool all = true;
+  for (const acts::RegisteredObject* object : at.registers->objects.awaiting_reviews()) {
+    if (!review(work, *object)) all = false;
   }
-  if (thread_.joinable()) thread_.join();
-  std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] { return in_flight_ == 0; });
+  return all;
 }
 
-void Reviews::run() {
-  std::unique_lock lock(mutex_);
-  bool undone = false;
-  while (!stopping_) {
-    const auto woken = [this] { return stopping_ || kicked_; };
-    if (undone) {
-      changed_.wait_for(lock, kTryAgainAfter, woken);
-    } else {
-      changed_.wait(lock, woken);
-    }
-    if (stopping_) return;
-    kicked_ = false;
-    lock.unlock();
-    const RegistryAt at = registry_.read();
-    undone = false;
-    for (const acts::RegisteredObject* object : at.registers->objects.awaiting_reviews()) {
-      if (!review(*object)) undone = true;
-    }
-    lock.lock();
-  }
-}
-
-bool Reviews::review(const acts::RegisteredObject& object) {
-  // What an attempt before this left behind.
-  if (!settle()) return false;
+bool Reviews::review(BackgroundWork& work, const acts::RegisteredObject& object) {
   const std::string ending = std::to_string(object.ended_position);
   const std::vector<std::string> acts = acts_at(store_, object);
   for (const std::string& act : acts) {
-    acts::Command command = by_service("review:" + ending + ":" + act);
+    acts::Command command = command_by_service("review:" + ending + ":" + act);
     v1::RaiseReviewNeed& raise = *command.body.mutable_raise_review_need();
     raise.set_act(act);
     raise.set_object(object.id);
     raise.set_cause(object.kind == v1::INSTITUTION_OBJECT ? v1::INSTITUTION_REORGANISED : v1::OBJECT_LIQUIDATED);
     raise.set_ended_on(object.ended_on);
-    if (!submit(cases_sequencer_, std::move(command))) return false;
+    if (!work.submit(cases_sequencer_, std::move(command))) return false;
   }
-  if (!settle()) return false;
-  acts::Command complete = by_service("reviews:" + ending);
+  if (!work.settle()) return false;
+  acts::Command complete = command_by_service("reviews:" + ending);
   complete.body.mutable_complete_reviews()->set_object(object.id);
   complete.body.mutable_complete_reviews()->set_acts(static_cast<std::uint32_t>(acts.size()));
-  return submit(registry_sequencer_, std::move(complete)) && settle();
-}
-
-bool Reviews::submit(Sequencer& sequencer, acts::Command command) {
-  {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return stopping_ || in_flight_ < kMostInFlight; });
-    if (stopping_ || refused_) return false;
-    ++in_flight_;
-  }
-  sequencer.submit(std::move(command), [this](const Outcome& outcome) {
-    const std::lock_guard lock(mutex_);
-    --in_flight_;
-    refused_ = refused_ || !outcome.result;
-    changed_.notify_all();
-  });
-  return true;
-}
-
-bool Reviews::settle() {
-  std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] { return in_flight_ == 0; });
-  return !std::exchange(refused_, false) && !stopping_;
+  return work.submit(registry_sequencer_, std::move(complete)) && work.settle();
 }
 
 }  // namespace norma::server

@@ -1,11 +1,6 @@
 #pragma once
 
-#include <condition_variable>
-#include <mutex>
-#include <string>
-#include <thread>
-#include <vector>
-
+#include "server/runtime/background_work.h"
 #include "server/runtime/registry_board.h"
 #include "server/runtime/sequencer.h"
 #include "storage/store.h"
@@ -22,32 +17,21 @@ class Reviews {
  public:
   Reviews(const RegistryBoard& registry, const storage::Store& store, Sequencer& registry_sequencer,
           Sequencer& cases_sequencer);
-  ~Reviews();
-  Reviews(const Reviews&) = delete;
-  Reviews& operator=(const Reviews&) = delete;
 
   /// An object ended: looks at once.
-  void kick();
+  void kick() { work_.kick(); }
 
-  void stop();
+  void stop() { work_.stop(); }
 
  private:
-  void run();
-  bool review(const acts::RegisteredObject& object);
-  bool submit(Sequencer& sequencer, acts::Command command);
-  bool settle();
+  bool review_all(BackgroundWork& work);
+  bool review(BackgroundWork& work, const acts::RegisteredObject& object);
 
   const RegistryBoard& registry_;
   const storage::Store& store_;
   Sequencer& registry_sequencer_;
   Sequencer& cases_sequencer_;
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::size_t in_flight_ = 0;
-  bool refused_ = false;
-  bool kicked_ = true;  ///< Looks once at the start, for what a stop left undone.
-  bool stopping_ = false;
-  std::thread thread_;
+  BackgroundWork work_;
 };
 
 }  // namespace norma::server

@@ -53,11 +53,12 @@ Result<RegistryAt> recover_registry(const storage::Journal& journal, BuiltIn bui
   return registry;
 }
 
-bool ends_an_object(const CommittedGroup& group) {
+/// Whether the registry's turns among these hold an event of a kind.
+bool holds_registry_event(const CommittedGroup& group, v1::Event::KindCase kind) {
   if (group.partition != kRegistryPartition) return false;
   for (const SharedTurn& turn : group.turns) {
     for (const v1::Event& event : turn->turn.events()) {
-      if (event.has_object_ended()) return true;
+      if (event.kind_case() == kind) return true;
     }
   }
   return false;
@@ -106,6 +107,7 @@ Result<void> Service::recover(BuiltIn built_in) {
   cursors_ = std::make_unique<CursorSeal>(options_.cursor_key, journal().epoch());
   timers_ = std::make_unique<Timers>(kCasesPartition, store(), *sequencers_[1], clock_);
   reviews_ = std::make_unique<Reviews>(registry_, store(), *sequencers_[0], *sequencers_[1]);
+  suspects_ = std::make_unique<Suspects>(registry_, store(), *sequencers_[0], *sequencers_[1]);
   return {};
 }
 
@@ -113,7 +115,8 @@ void Service::deliver(CommittedGroup group) {
   auto shared = std::make_shared<CommittedGroup>(std::move(group));
   post_([this, shared] {
     for (PendingReply& reply : shared->replies) reply.handler(std::move(reply.outcome));
-    if (reviews_ && ends_an_object(*shared)) reviews_->kick();
+    if (reviews_ && holds_registry_event(*shared, v1::Event::kObjectEnded)) reviews_->kick();
+    if (suspects_ && holds_registry_event(*shared, v1::Event::kGeneralActVersionRegistered)) suspects_->kick();
     publisher_->publish(shared->turns);
   });
 }
@@ -138,6 +141,7 @@ std::pair<std::shared_ptr<const acts::Authority>, acts::AuthorityMoment> Service
 
 void Service::drain() {
   if (reviews_) reviews_->stop();
+  if (suspects_) suspects_->stop();
   if (timers_) timers_->stop();
   for (const auto& sequencer : sequencers_) sequencer->drain();
 }

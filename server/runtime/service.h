@@ -10,6 +10,7 @@
 #include "server/runtime/clock.h"
 #include "server/runtime/publisher.h"
 #include "server/runtime/reviews.h"
+#include "server/runtime/suspects.h"
 #include "server/runtime/sequencer.h"
 #include "server/runtime/timers.h"
 #include "server/runtime/cursor.h"
@@ -97,6 +98,7 @@ class Service {
   std::vector<std::unique_ptr<Sequencer>> sequencers_;  ///< By partition number.
   std::unique_ptr<Timers> timers_;
   std::unique_ptr<Reviews> reviews_;
+  std::unique_ptr<Suspects> suspects_;
   std::unique_ptr<CursorSeal> cursors_;
 };
 

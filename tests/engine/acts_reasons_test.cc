@@ -4,6 +4,7 @@
 #include <string>
 
 #include "tests/engine/acts_world.h"
+#include "tests/engine/stated_need.h"
 
 namespace norma::acts {
 namespace {
@@ -40,6 +41,7 @@ std::string raised_need(World& world) {
   body.mutable_raise_need()->set_institution("inst");
   body.mutable_raise_need()->set_trigger_task("PU2-18");
   body.mutable_raise_need()->set_problem("rinda");
+  state_fully(*body.mutable_raise_need());
   return world.give("ps", body).value().case_id();
 }
 
@@ -95,6 +97,7 @@ TEST(DecideNeed, AsksForTheInventoryThenForTheActToAmend) {
   EXPECT_EQ(world.refusal("ipks", decide_need(need, v1::AMEND_EXISTING)), "command_not_accepted");
   v1::CommandBody inventory;
   inventory.mutable_record_inventory()->set_need(need);
+  check_duplication(*inventory.mutable_record_inventory());
   ASSERT_EQ(world.refusal("ps", inventory), "accepted");
   edit(world, need).mutable_need()->set_inventory_recorded(false);
   EXPECT_EQ(world.refusal("ipks", decide_need(need, v1::AMEND_EXISTING)), "inventory_missing");

@@ -7,6 +7,7 @@
 #include "engine/acts/apply.h"
 #include "engine/acts/commands/catalogue.h"
 #include "engine/acts/rows.h"
+#include "tests/engine/stated_need.h"
 #include "workflows/clocks.h"
 #include "workflows/embedded.h"
 #include "workflows/reference_catalogue.h"
@@ -275,9 +276,11 @@ std::string World::need_for_new_act() {
   raise.mutable_raise_need()->set_institution("inst");
   raise.mutable_raise_need()->set_trigger_task("PU2-18");
   raise.mutable_raise_need()->set_problem("rinda");
+  state_fully(*raise.mutable_raise_need());
   const std::string need = give("ps", raise).value().case_id();
   v1::CommandBody inventory;
   inventory.mutable_record_inventory()->set_need(need);
+  check_duplication(*inventory.mutable_record_inventory());
   EXPECT_EQ(refusal("ps", inventory), "accepted");
   v1::CommandBody decided;
   decided.mutable_decide_need()->set_need(need);

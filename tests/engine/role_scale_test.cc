@@ -10,6 +10,7 @@
 #include "engine/acts/parts.h"
 #include "engine/acts/policy.h"
 #include "tests/engine/acts_world.h"
+#include "tests/engine/stated_need.h"
 
 namespace norma::acts {
 namespace {
@@ -116,10 +117,12 @@ class Journey {
     need.set_institution("inst");
     need.set_trigger_task("PU2-18");
     need.set_problem("nav kārtības");
+    state_fully(need);
     only({cell_.owner, cell_.coordinator}, raise);
     const std::string id = world_.last_turn().case_id();
     v1::CommandBody inventory;
     inventory.mutable_record_inventory()->set_need(id);
+    check_duplication(*inventory.mutable_record_inventory());
     only({cell_.owner}, inventory);
     v1::CommandBody decide;
     decide.mutable_decide_need()->set_need(id);

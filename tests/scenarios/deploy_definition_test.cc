@@ -65,7 +65,7 @@ TEST(DeployDefinition, IsSeenListedAndOutlivesARestart) {
     const RunningServer server(directory.path());
     // then it knows both, deploys nothing by itself, and each act goes on with its own
     EXPECT_EQ(acts_in(definitions(server)), (std::vector<std::string>{two + " newest 1", one + " 1"}));
-    EXPECT_EQ(definitions(server).definitions_size(), 4);
+    EXPECT_EQ(definitions(server).definitions_size(), 5);
     v1::AssignDrafter assign;
     assign.set_case_id(old_act);
     assign.set_drafter("person_drafter");

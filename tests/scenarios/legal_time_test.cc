@@ -6,6 +6,7 @@
 
 #include "norma/v1/api.pb.h"
 #include "norma/v1/command.pb.h"
+#include "tests/engine/stated_need.h"
 #include "tests/scenarios/running_server.h"
 
 namespace norma::scenarios {
@@ -36,9 +37,11 @@ std::string act_in_drafting(const RunningServer& server) {
   raise.set_institution("inst-lpa");
   raise.set_trigger_task("PU2-18");
   raise.set_problem("rinda");
+  state_fully(raise);
   const std::string need = server.client("service_owner").command("raise-need", raise, {}).value().case_id();
   v1::RecordInventory inventory;
   inventory.set_need(need);
+  check_duplication(inventory);
   EXPECT_EQ(give(server, "service_owner", "record-inventory", need, inventory), "accepted");
   v1::DecideNeed decide;
   decide.set_need(need);

@@ -1,3 +1,4 @@
+#include "tests/engine/stated_need.h"
 #include "tests/scenarios/registrar.h"
 
 #include <gtest/gtest.h>
@@ -84,9 +85,11 @@ v1::Reply Registrar::decided_need(v1::NeedOutcome outcome, const std::string& ac
   raise.set_institution(kInstitution);
   raise.set_trigger_task("PU2-20");
   raise.set_problem("Jāprecizē kontrolējamo vielu saraksti.");
+  state_fully(raise);
   const std::string need = give(coordinator_, {}, "raise-need", raise).case_id();
   v1::RecordInventory inventory;
   inventory.set_need(need);
+  check_duplication(inventory);
   give(owner_, need, "record-inventory", inventory);
   v1::DecideNeed decide;
   decide.set_need(need);

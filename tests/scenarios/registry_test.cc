@@ -10,6 +10,7 @@
 #include "norma/v1/command.pb.h"
 #include "norma/v1/registry_api.pb.h"
 #include "server/cli/json_messages.h"
+#include "tests/engine/stated_need.h"
 #include "tests/scenarios/running_server.h"
 
 namespace norma::scenarios {
@@ -46,6 +47,7 @@ v1::RaiseNeed need_at(const std::string& service) {
   need.set_trigger_task("PU2-18");
   need.add_conditions("N6-1");
   need.set_problem("Klientiem nav skaidrs, kā tiek veidota rinda.");
+  state_fully(need);
   return need;
 }
 
@@ -243,6 +245,7 @@ std::string act_in_force(const RunningServer& server) {
   const std::string need = raised->case_id();
   v1::RecordInventory inventory;
   inventory.set_need(need);
+  check_duplication(inventory);
   done(owner, need, "record-inventory", inventory);
   v1::DecideNeed decide;
   decide.set_need(need);

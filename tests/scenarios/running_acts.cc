@@ -1,3 +1,4 @@
+#include "tests/engine/stated_need.h"
 #include "tests/scenarios/running_acts.h"
 
 #include <gtest/gtest.h>
@@ -37,9 +38,11 @@ std::string planned_act(const RunningServer& server) {
   raise.set_institution("inst-lpa");
   raise.set_trigger_task("PU2-18");
   raise.set_problem("rinda");
+  state_fully(raise);
   const std::string need = owner.command("raise-need", raise, {}).value().case_id();
   v1::RecordInventory inventory;
   inventory.set_need(need);
+  check_duplication(inventory);
   EXPECT_TRUE(owner.command_on(need, "record-inventory", inventory));
   v1::DecideNeed decide;
   decide.set_need(need);

@@ -34,7 +34,7 @@ auto error_at(std::uint32_t line, std::string_view message) {
 }
 
 TEST(Lint, FindsNothingInTheProductsDefinitions) {
-  ASSERT_EQ(embedded_definitions().size(), 3U);
+  ASSERT_EQ(embedded_definitions().size(), 4U);
   for (const EmbeddedFile& file : embedded_definitions()) {
     for (const LintFinding& finding : lint(file.bytes)) ADD_FAILURE() << file.name << ':' << format_finding(finding);
   }
@@ -129,11 +129,12 @@ TEST(Lint, FindsEventsThatNothingRaises) {
     return lint(definition("<state id='a'><transition event='" + std::string(event) + "'/></state>"));
   };
   for (const std::string_view unknown : {"submit_draft", "submit", "*", "complete-task", "register-person", "elapse-term",
-                                         "task.no_such.accept", "term.no_such", "done.state.nowhere", "timer", "amendment"}) {
+                                         "task.no_such.accept", "term.no_such", "done.state.nowhere", "timer", "amendment",
+                                         "mark-suspect", "recheck"}) {
     EXPECT_THAT(with(unknown), ElementsAre(error_at(3, unknown))) << unknown;
   }
   for (const std::string_view known : {"submit-draft", "done.state.a", "error.execution", "error.*", "amendment.opened",
-                                       "term.wording", "done.invoke.x"}) {
+                                       "term.wording", "done.invoke.x", "alignment.suspect", "recheck.extended"}) {
     EXPECT_THAT(with(known), IsEmpty()) << known;
   }
 }

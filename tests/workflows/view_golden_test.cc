@@ -61,7 +61,7 @@ TEST_P(Golden, ViewsAreAsKept) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Definitions, Golden, testing::Values("act", "amendment", "need", "example"));
+INSTANTIATE_TEST_SUITE_P(Definitions, Golden, testing::Values("act", "amendment", "need", "recheck", "example"));
 
 }  // namespace
 }  // namespace norma::workflows::views

@@ -18,7 +18,7 @@ struct Fact {
   std::string_view yes_en, no_en, count_en;
 };
 
-constexpr std::array<Fact, 9> kFacts = {{
+constexpr std::array<Fact, 13> kFacts = {{
     {"pending_opinions", "vēl ir gaidāmi atzinumi", "visi gaidītie atzinumi ir saņemti", "gaidāmo atzinumu skaits",
      "opinions are still awaited", "all awaited opinions are in", "the number of awaited opinions"},
     {"open_rows", "izziņā ir nenoslēgtas rindas", "izziņā nav nenoslēgtu rindu", "nenoslēgto izziņas rindu skaits",
@@ -37,6 +37,11 @@ constexpr std::array<Fact, 9> kFacts = {{
      "neievērošanas cēlonis nav novēršams ar grozījumiem", "", "the cause of non-compliance calls for an amendment",
      "the cause of non-compliance calls for no amendment", ""},
     {"outcome", "", "", "lēmums", "", "", "the decision"},
+    {"alignment", "", "", "salāgotības pārbaude", "", "", "the alignment check"},
+    {"watch", "", "", "salāgotība", "", "", "the alignment"},
+    {"open_acts", "ir nepārbaudīti akti", "visi akti ir pārbaudīti", "nepārbaudīto aktu skaits", "acts are still to be checked",
+     "all acts are checked", "the number of acts to check"},
+    {"proposal_origin", "", "", "priekšlikuma cēlonis", "", "", "the origin of the proposal"},
 }};
 
 const Fact* find_fact(std::string_view name) {

@@ -97,6 +97,11 @@ constexpr auto kCommands = std::to_array<Phrase>({
     {"end-substitution", "Izbeigt aizvietošanu", "End a substitution"},
     {"open-audit", "Sākt auditu", "Open an audit"},
     {"close-audit", "Noslēgt auditu", "Close an audit"},
+    {"describe-need", "Papildināt vajadzības aprakstu", "Complete the needs statement"},
+    {"merge-need", "Apvienot ar citu vajadzību", "Merge into another need"},
+    {"reopen-need", "Atjaunot vajadzību", "Reopen the need"},
+    {"recheck-alignment", "Atkārtoti pārbaudīt salāgotību", "Re-check the alignment"},
+    {"register-general-act-version", "Reģistrēt vispārējā akta redakciju", "Register a version of a general act"},
 });
 
 constexpr auto kWords = std::to_array<Phrase>({
@@ -105,6 +110,15 @@ constexpr auto kWords = std::to_array<Phrase>({
     {"no_act_needed", "akts nav vajadzīgs", "no act is needed"},
     {"new_act_needed", "vajadzīgs jauns akts", "a new act is needed"},
     {"amend_existing", "grozāms esošs akts", "an existing act is to be amended"},
+    {"escalated", "nodota izdevējam ārpus iestādes", "handed to an issuer outside"},
+    {"checking", "daļai prasību vēl nav vērtējuma", "some requirements have no verdict yet"},
+    {"awaiting", "gaida VARAM atbildi", "VARAM's answer is awaited"},
+    {"misaligned", "nav salāgots", "misaligned"},
+    {"deviation", "ir pamatotas atkāpes", "there are deviations with grounds"},
+    {"aligned", "salāgots", "aligned"},
+    {"not_checked", "nav pārbaudīts", "not checked"},
+    {"suspect", "apšaubīts", "suspect"},
+    {"general_act_change", "vispārējā akta izmaiņas", "a change of a general act"},
     {"keep", "akts paliek spēkā", "the act is kept"},
     {"amend", "akts grozāms", "the act is to be amended"},
     {"repeal", "akts atceļams", "the act is to be repealed"},
@@ -114,6 +128,11 @@ constexpr auto kEvents = std::to_array<Phrase>({
     {"amendment.opened", "Uzsākti akta grozījumi", "An amendment of the act has begun"},
     {"amendment.published", "Publicēti akta grozījumi", "An amendment of the act is published"},
     {"proposal.offered", "Piedāvāts redakcionāls labojums", "An editorial change is offered"},
+    {"alignment.suspect", "Mainījusies norma, uz kuru akts atsaucas", "What the act cites has changed"},
+    {"alignment.pending", "Akts stājas spēkā ar apšaubītu salāgotību", "The act comes into force with a suspect alignment"},
+    {"alignment.settled", "Salāgotību atjauno grozījumi", "An amendment settles the alignment"},
+    {"recheck.extended", "Pārbaudei pievienots akts", "An act joins the re-check"},
+    {"recheck.advanced", "Viens akts vairs nav jāpārbauda", "One act need not be checked any more"},
     {"term.wording", "Stājas spēkā jauna redakcija", "A new wording comes into force"},
 });
 

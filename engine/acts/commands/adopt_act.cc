@@ -1,3 +1,5 @@
+#include "engine/acts/commands/alignment_checks.h"
+#include "engine/acts/commands/alignment_watch.h"
 #include "engine/acts/commands/amended_wordings.h"
 #include "engine/acts/commands/collisions.h"
 #include "engine/acts/commands/deciders.h"
@@ -9,15 +11,12 @@ namespace norma::acts {
 namespace {
 
 /// What must be there before anyone signs (pu2-6.md 3.2 ready_for_adoption).
-Result<void> check_ready(const v1::CaseState& state, const std::string& evaluate_on) {
+Result<void> check_ready(const Deliberation& deliberation, const v1::CaseState& state, const std::string& evaluate_on) {
   const v1::PreparationState& preparation = state.preparation();
   if (state.kind() == v1::ACT && state.act().goals().empty()) return fail(Reason::kGoalsMissing);
   if (evaluate_on.empty()) return fail(Reason::kEvaluationDateMissing);
   if (latest_draft(preparation) == 0) return fail(Reason::kDraftMissing);
-  if (const std::string target = misaligned_target(preparation); !target.empty()) {
-    return fail(Reason::kMisaligned, target);
-  }
-  if (!is_aligned(preparation)) return fail(Reason::kAlignmentMissing);
+  if (const Result<void> aligned = check_alignment(deliberation, state); !aligned) return aligned;
   if (const std::uint32_t row = first_open_row(preparation); row != 0) {
     return fail(Reason::kOpenObjection, std::to_string(row));
   }
@@ -38,7 +37,7 @@ Result<void> adopt_amendment(Deliberation& deliberation, const std::string& amen
 /// amendment the wordings that it makes are derived here, on the day of each instruction.
 ///
 /// Errors, in this order: drafter_is_approver, four_eyes_required, goals_missing, evaluation_date_missing,
-/// draft_missing, misaligned, alignment_missing, open_objection, adoption_in_future, commencement_before_adoption
+/// draft_missing, those of check_alignment(), open_objection, adoption_in_future, commencement_before_adoption
 /// (OPTIL 9(5)), term_before_start (the goals are evaluated before the act commences); for an amendment then those of
 /// adopt_into_act(): wording_gap, paragraph_unknown, paragraph_exists, number_misfit, number_taken, words_not_found,
 /// later_amendment_broken, limit_exceeded.
@@ -55,7 +54,9 @@ Result<std::string> decide_adopt_act(const v1::CommandBody& body, Deliberation& 
     if (!person->empty() && needs_other_eyes(**state, *person)) return fail(Reason::kFourEyesRequired, *person);
   }
   const std::string& evaluate_on = command.evaluate_on().empty() ? preparation.evaluate_on() : command.evaluate_on();
-  if (const Result<void> ready = check_ready(**state, evaluate_on); !ready) return tl::unexpected(ready.error());
+  if (const Result<void> ready = check_ready(deliberation, **state, evaluate_on); !ready) {
+    return tl::unexpected(ready.error());
+  }
   const std::string adopted_on =
       command.adopted_on().empty() ? format_date(deliberation.today()) : command.adopted_on();
   const std::string commences_on = command.commences_on().empty() ? adopted_on : command.commences_on();
@@ -79,6 +80,9 @@ Result<std::string> decide_adopt_act(const v1::CommandBody& body, Deliberation& 
   if ((*state)->kind() == v1::AMENDMENT) {
     const Result<void> entered = adopt_amendment(deliberation, command.case_id());
     if (!entered) return tl::unexpected(entered.error());
+  } else {
+    const Result<void> cited = record_citations(deliberation, command.case_id(), command.case_id());
+    if (!cited) return tl::unexpected(cited.error());
   }
   return finish_step(deliberation, command.case_id(), "adopt-act");
 }

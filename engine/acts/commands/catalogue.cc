@@ -15,7 +15,7 @@ const std::vector<v1::CaseKind> kNeed = {v1::NEED};
 const std::vector<v1::CaseKind> kAct = {v1::ACT};
 const std::vector<v1::CaseKind> kAmendment = {v1::AMENDMENT};
 const std::vector<v1::CaseKind> kPrepared = {v1::ACT, v1::AMENDMENT};
-const std::vector<v1::CaseKind> kAny = {v1::NEED, v1::ACT, v1::AMENDMENT};
+const std::vector<v1::CaseKind> kAny = {v1::NEED, v1::ACT, v1::AMENDMENT, v1::RECHECK};
 
 #define NORMA_INSTITUTION(command, field) \
   [](const Body& body, const ObjectRegister& objects) { return administered_by(objects, body.command().field()); }
@@ -71,6 +71,20 @@ CommandRow submit_draft() {
   CommandRow row = on_case(Body::kSubmitDraft, "submit-draft", kPrepared, {Part::kDrafter}, {"case_id"},
                            NORMA_CASE(submit_draft, case_id), decide_submit_draft);
   row.required_one = {"text", "instructions"};
+  return row;
+}
+
+CommandRow record_alignment() {
+  CommandRow row = on_case(Body::kRecordAlignment, "record-alignment", kPrepared, {Part::kOwner, Part::kDrafter},
+                           {"case_id"}, NORMA_CASE(record_alignment, case_id), decide_record_alignment);
+  row.required_one = {"target", "rows"};
+  return row;
+}
+
+CommandRow register_general_act_version() {
+  CommandRow row = registry(Body::kRegisterGeneralActVersion, "register-general-act-version",
+                            {"general_act", "version_on"}, decide_register_general_act_version);
+  row.by_set_owner = true;
   return row;
 }
 
@@ -156,9 +170,7 @@ std::vector<CommandRow> make_preparation() {
       on_case(Body::kAssignDrafter, "assign-drafter", kPrepared, {Part::kCoordinator}, {"case_id", "drafter"},
               NORMA_CASE(assign_drafter, case_id), decide_assign_drafter),
       submit_draft(),
-      on_case(Body::kRecordAlignment, "record-alignment", kPrepared, {Part::kOwner, Part::kDrafter},
-              {"case_id", "target", "target_version", "requirement", "verdict"},
-              NORMA_CASE(record_alignment, case_id), decide_record_alignment),
+      record_alignment(),
       on_case(Body::kRequestOpinions, "request-opinions", kPrepared, {Part::kCoordinator, Part::kOwner},
               {"case_id", "givers"}, NORMA_CASE(request_opinions, case_id), decide_request_opinions),
       on_case(Body::kGiveOpinion, "give-opinion", kPrepared, {Part::kOpinionGiver}, {"case_id", "result"},
@@ -242,6 +254,25 @@ std::vector<CommandRow> make_wording() {
   };
 }
 
+std::vector<CommandRow> make_alignment() {
+  return {
+      on_case(Body::kDescribeNeed, "describe-need", kNeed, {Part::kOwner, Part::kCoordinator}, {"need"},
+              NORMA_CASE(describe_need, need), decide_describe_need),
+      on_case(Body::kMergeNeed, "merge-need", kNeed, {Part::kCoordinator}, {"need", "into", "reason"},
+              NORMA_CASE(merge_need, need), decide_merge_need),
+      on_case(Body::kReopenNeed, "reopen-need", kNeed, {Part::kOwner, Part::kCoordinator}, {"need", "reason"},
+              NORMA_CASE(reopen_need, need), decide_reopen_need),
+      register_general_act_version(),
+      beside_chart(of_the_service(on_case(Body::kMarkSuspect, "mark-suspect", kAct, {},
+                                          {"act", "general_act", "version_on"}, NORMA_CASE(mark_suspect, act),
+                                          decide_mark_suspect))),
+      of_the_service(registry(Body::kCompleteSuspects, "complete-suspects", {"general_act", "version_on", "revision"},
+                              decide_complete_suspects)),
+      on_case(Body::kRecheckAlignment, "recheck-alignment", kAct, {Part::kOwner, Part::kCoordinator}, {"act", "rows"},
+              NORMA_CASE(recheck_alignment, act), decide_recheck_alignment),
+  };
+}
+
 #undef NORMA_CASE
 #undef NORMA_INSTITUTION
 
@@ -249,7 +280,7 @@ const std::vector<CommandRow>& catalogue() {
   static const std::vector<CommandRow> rows = [] {
     std::vector<CommandRow> all = make_registry_and_need();
     for (auto* make : {make_preparation, make_after_adoption, make_legal_time, make_registers, make_audits_and_reviews,
-                       make_wording}) {
+                       make_wording, make_alignment}) {
       for (CommandRow& row : make()) all.push_back(std::move(row));
     }
     return all;

@@ -32,6 +32,7 @@ struct CommandRow {
   bool in_chart = true;                        ///< The case's machine must accept the event of its name.
   bool registry = false;                       ///< Changes the registry, not a case.
   bool by_task = false;                        ///< Authorised by the task it names.
+  bool by_set_owner = false;                   ///< Registry: owners of a service or resource set may give it as well.
   bool by_administrator = false;               ///< The administrator of the case's institution may give it as well.
   bool external = true;                        ///< People may give it; otherwise only the service itself.
   CaseOf case_of = nullptr;                    ///< The case it addresses; empty when it opens one.

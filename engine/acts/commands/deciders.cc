@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/acts/commands/alignment_watch.h"
+
 namespace norma::acts {
 
 Result<std::string> advance_step(Deliberation& deliberation, const std::string& case_id, const std::string& event,
@@ -9,6 +11,7 @@ Result<std::string> advance_step(Deliberation& deliberation, const std::string& 
   if (const Result<void> advanced = deliberation.advance(case_id, event, item); !advanced) {
     return tl::unexpected(advanced.error());
   }
+  if (const Result<void> kept = keep_watch(deliberation, case_id); !kept) return tl::unexpected(kept.error());
   return case_id;
 }
 

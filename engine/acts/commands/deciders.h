@@ -74,6 +74,13 @@ NORMA_DECIDER(decide_settle_proposal);
 NORMA_DECIDER(decide_annotate_draft);
 NORMA_DECIDER(decide_reply_annotation);
 NORMA_DECIDER(decide_resolve_annotation);
+NORMA_DECIDER(decide_describe_need);
+NORMA_DECIDER(decide_merge_need);
+NORMA_DECIDER(decide_reopen_need);
+NORMA_DECIDER(decide_register_general_act_version);
+NORMA_DECIDER(decide_complete_suspects);
+NORMA_DECIDER(decide_mark_suspect);
+NORMA_DECIDER(decide_recheck_alignment);
 #undef NORMA_DECIDER
 
 /// Gives the case's machine an event and returns the case's id. Errors: those of Deliberation::advance.

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/acts/commands/alignment_watch.h"
 #include "engine/acts/commands/deciders.h"
 #include "engine/acts/due_times.h"
 
@@ -19,8 +20,16 @@ void deem_agreed(Deliberation& deliberation, const std::string& case_id, std::ui
   deliberation.emit(case_id, std::move(event));
 }
 
-/// Commences every scheduled wording that still stands and whose day has come.
-void commence_wordings(Deliberation& deliberation, const std::string& case_id) {
+/// The amendment that made a wording; empty for the original.
+std::string amendment_of(const v1::ActState& act, std::uint32_t number) {
+  const auto found = std::find_if(act.wordings().begin(), act.wordings().end(),
+                                  [&](const v1::WordingState& wording) { return wording.wording() == number; });
+  return found == act.wordings().end() ? std::string() : found->amendment();
+}
+
+/// Commences every scheduled wording that still stands and whose day has come; the act then cites what its amendment was
+/// checked against.
+Result<void> commence_wordings(Deliberation& deliberation, const std::string& case_id) {
   const v1::CaseState& state = **deliberation.find(case_id);
   const std::string today = format_date(deliberation.today());
   std::vector<std::uint32_t> due;
@@ -32,7 +41,11 @@ void commence_wordings(Deliberation& deliberation, const std::string& case_id) {
     v1::Event event;
     event.mutable_wording_commenced()->set_wording(wording);
     deliberation.emit(case_id, std::move(event));
+    const std::string amendment = amendment_of(state.act(), wording);
+    if (amendment.empty()) continue;
+    if (const Result<void> cited = record_citations(deliberation, case_id, amendment); !cited) return cited;
   }
+  return {};
 }
 
 }  // namespace
@@ -66,7 +79,8 @@ Result<std::string> decide_elapse_term(const v1::CommandBody& body, Deliberation
   if (const auto last_day = parse_date(term.due().last_day())) deliberation.count_terms_from(*last_day);
   if (term.event() == "term.opinion") deem_agreed(deliberation, command.case_id(), opinion);
   if (term.event() == "term.commencement" || term.event() == "term.wording") {
-    commence_wordings(deliberation, command.case_id());
+    const Result<void> commenced = commence_wordings(deliberation, command.case_id());
+    if (!commenced) return tl::unexpected(commenced.error());
   }
   // Before the act itself is in force its machine does not wait for later wordings.
   if (term.event() == "term.wording" && !deliberation.accepts(command.case_id(), term.event())) {

@@ -16,9 +16,11 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
 
-constexpr std::array<std::string_view, 14> kTextFields = {"text",  "problem",      "reason",      "note",     "ground",
-                                                          "title", "display_name", "legal_basis", "document", "plan",
-                                                          "gap",   "words",        "quote",       "wording"};
+constexpr std::array<std::string_view, 17> kTextFields = {
+    "text", "problem", "reason", "note",  "ground",  "title",         "display_name", "legal_basis",  "document",
+    "plan", "gap",     "words",  "quote", "wording", "needed_change", "alternatives", "wanted_effect"};
+/// Lists as long as an act has paragraphs.
+constexpr std::array<std::string_view, 4> kParagraphLists = {"instructions", "requirements", "dropped", "changed"};
 
 bool is_text(const FieldDescriptor& field) {
   return std::find(kTextFields.begin(), kTextFields.end(), field.name()) != kTextFields.end();
@@ -84,7 +86,9 @@ Result<void> check_message(const Message& message, const CommandLimits& limits) 
       continue;
     }
     const int size = reflection.FieldSize(message, &field);
-    const int most = field.name() == "instructions" ? limits.instructions : limits.repeated;
+    const bool by_paragraph =
+        std::find(kParagraphLists.begin(), kParagraphLists.end(), field.name()) != kParagraphLists.end();
+    const int most = by_paragraph ? limits.instructions : limits.repeated;
     if (size > most) return fail(Reason::kLimitExceeded, field.name(), std::to_string(most));
     for (int element = 0; element < size; ++element) {
       if (const Result<void> checked = check_value(message, field, element, limits); !checked) return checked;

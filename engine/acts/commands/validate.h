@@ -13,7 +13,7 @@ struct CommandLimits {
   std::size_t label_bytes = 1000;     ///< Names and notes of registers and reference data.
   std::size_t word_bytes = 200;       ///< Every other string.
   int repeated = 200;                 ///< Elements of one list.
-  int instructions = 2000;            ///< Instructions of one draft.
+  int instructions = 2000;            ///< Instructions of one draft; paragraphs of one general act.
 };
 
 /// Checks the form of a command before it is given to anyone: it depends on nothing but the command.

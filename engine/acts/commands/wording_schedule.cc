@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "engine/acts/commands/alignment_watch.h"
+
 namespace norma::acts {
 namespace {
 
@@ -27,7 +29,8 @@ Result<void> schedule_wording(Deliberation& deliberation, const std::string& act
   const v1::CaseState& act = **deliberation.find(act_id);
   const auto number = static_cast<std::uint32_t>(act.act().wordings_size()) + 1;
   const std::string commences_on = scheduled.commences_on();
-  const bool original = scheduled.amendment().empty();
+  const std::string amendment = scheduled.amendment();
+  const bool original = amendment.empty();
   end_clocks(deliberation, act_id, scheduled);
   scheduled.set_wording(number);
   v1::Event event;
@@ -37,7 +40,7 @@ Result<void> schedule_wording(Deliberation& deliberation, const std::string& act
     v1::Event commenced;
     commenced.mutable_wording_commenced()->set_wording(number);
     deliberation.emit(act_id, std::move(commenced));
-    return {};
+    return original ? Result<void>{} : record_citations(deliberation, act_id, amendment);
   }
   // The original's commencement is the machine's own term; a later wording's is a clock of the act in force.
   return original ? Result<void>{} : deliberation.start_wording_term(act_id, number, commences_on);

@@ -11,6 +11,7 @@ void apply(v1::CaseState& state, const v1::AlignmentRecorded& event, const TurnH
   check.set_verdict(event.verdict());
   *check.mutable_ground() = event.ground();
   check.set_draft_version(event.draft_version());
+  check.set_consultation(event.consultation());
   check.set_checker(std::string(turn.actor));
   *check.mutable_checked_at() = to_timestamp(turn.time);
 }

@@ -16,6 +16,11 @@ void apply(v1::CaseState& state, const v1::NeedRaised& event, const TurnHeader& 
   state.set_level(event.level());
   need.set_review_of(event.review_of());
   need.set_review_cause(event.review_cause());
+  need.set_phase(event.phase());
+  *need.mutable_addressees() = event.addressees();
+  if (event.has_alternatives()) *need.mutable_alternatives() = event.alternatives();
+  if (event.has_wanted_effect()) *need.mutable_wanted_effect() = event.wanted_effect();
+  if (event.has_origin()) *need.mutable_origin() = event.origin();
 }
 
 }  // namespace norma::acts

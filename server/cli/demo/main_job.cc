@@ -21,6 +21,11 @@ v1::RaiseNeed need_of(const std::string& object, const std::string& problem) {
   raise.add_conditions("N1-1");
   raise.add_conditions("N2-2");
   raise.set_problem(problem);
+  raise.set_phase("C4");
+  raise.add_addressees("klientu apkalpošanas darbinieki");
+  raise.set_alternatives("Skaidrot klientiem mutiski un ar uzrakstiem; trīs mēnešos sūdzību skaits nemainījās.");
+  raise.mutable_origin()->set_event(v1::NeedOrigin::COMPLAINT);
+  raise.mutable_origin()->set_reference("sūdzību kopsavilkums, 2. ceturksnis");
   return raise;
 }
 
@@ -37,6 +42,10 @@ void assess_need(Stage& stage, MainJob& job) {
   inventory.mutable_rows(0)->set_verdict(v1::COVERS_PARTLY);
   inventory.add_rows()->set_act("Aģentūras 2014. gada kārtība Nr. 17");
   inventory.mutable_rows(1)->set_verdict(v1::OUTDATED);
+  inventory.mutable_rows(1)->set_status(v1::STATUS_IN_FORCE);
+  inventory.mutable_rows(1)->set_needed_change("Jāaizstāj: paredz talonus, kuru vairs nav.");
+  inventory.mutable_duplication()->set_result(v1::DUPLICATES_NOTHING);
+  inventory.mutable_duplication()->set_ground("Noteikumi Nr. 399 gaidīšanas secību nenosaka.");
   stage.give({"service_owner", "apzina esošos aktus: viens sedz daļēji, viens novecojis", "record-inventory",
               job.need, "under_assessment", "vajadzība tiek izvērtēta"},
              inventory);
@@ -58,6 +67,9 @@ void assess_other_need(Stage& stage) {
   inventory.set_need(need);
   inventory.add_rows()->set_act("Aģentūras 2021. gada lietvedības kārtība");
   inventory.mutable_rows(0)->set_verdict(v1::COVERS);
+  inventory.mutable_rows(0)->add_paragraphs("p12");
+  inventory.mutable_duplication()->set_result(v1::DUPLICATES_AN_ACT);
+  inventory.mutable_duplication()->add_acts("Aģentūras 2021. gada lietvedības kārtība");
   stage.give({"service_owner_2", "apzina esošos aktus: esošais sedz", "record-inventory", need, "under_assessment",
               "vajadzība tiek izvērtēta"},
              inventory);

@@ -51,9 +51,9 @@ constexpr std::string_view kText =
 
 constexpr std::array kSteps = {
     Step{"raise-need", "service_owner",
-         R"({"scale":"SERVICE_SCALE","object":"srv-4411","institution":"inst-lpa","triggerTask":"PU2-18","conditions":["N6-1"],"problem":"Klientiem nav skaidrs, kā tiek veidota rinda."})",
+         R"({"scale":"SERVICE_SCALE","object":"srv-4411","institution":"inst-lpa","triggerTask":"PU2-18","conditions":["N6-1"],"problem":"Klientiem nav skaidrs, kā tiek veidota rinda.","phase":"C4","addressees":["klientu apkalpošana"],"alternatives":"Skaidrot mutiski."})",
          false},
-    Step{"record-inventory", "service_owner", R"({"need":"$N","rows":[{"act":"MK-399","verdict":"COVERS_PARTLY"}]})"},
+    Step{"record-inventory", "service_owner", R"({"need":"$N","rows":[{"act":"MK-399","verdict":"COVERS_PARTLY"}],"duplication":{"result":"DUPLICATES_NOTHING"}})"},
     Step{"decide-need", "coordinator",
          R"({"need":"$N","outcome":"NEW_ACT_NEEDED","reason":"Kopuma noteikumi rindu nenosaka."})"},
     Step{"plan-act", "service_owner",

@@ -85,12 +85,12 @@ std::string AmendmentWorld::try_whole(const std::string& amendment, const std::s
   return world_.refusal("drafter", body);
 }
 
-void AmendmentWorld::prepare(const std::string& amendment) {
+void AmendmentWorld::prepare(const std::string& amendment, const std::string& version) {
   v1::CommandBody check;
   v1::RecordAlignment& alignment = *check.mutable_record_alignment();
   alignment.set_case_id(amendment);
   alignment.set_target("MK-399");
-  alignment.set_target_version("2017-07-04");
+  alignment.set_target_version(version);
   alignment.set_requirement("3.1");
   alignment.set_verdict(v1::ALIGNED);
   EXPECT_EQ(world_.refusal("ps", check), "accepted");

@@ -30,8 +30,8 @@ class AmendmentWorld {
   std::string open();
   std::string try_draft(const std::string& amendment, const std::vector<v1::Instruction>& instructions);
   std::string try_whole(const std::string& amendment, const std::string& text);
-  /// Alignment and review: it is ready for adoption then.
-  void prepare(const std::string& amendment);
+  /// Alignment with a version of MK-399, and review: it is ready for adoption then.
+  void prepare(const std::string& amendment, const std::string& version = "2017-07-04");
   std::string try_adopt(const std::string& amendment, const std::string& commences_on, const std::string& adopted_on = {});
   std::string try_publish(const std::string& amendment);
   /// All of it; the amendment's id. Expects that nothing is refused.
