@@ -133,13 +133,18 @@ class Generator {
   TransitionPlan draw_transition(std::size_t source) {
     TransitionPlan transition;
     transition.source = source;
-    const bool is_eventless = choices_.happens(1, 16);
+    const std::vector<std::size_t> ahead = choices_.happens(1, 12) ? after(source) : std::vector<std::size_t>();
+    const bool is_eventless = !ahead.empty();
     if (!is_eventless) {
       transition.events.push_back(draw_descriptor());
       if (choices_.happens(1, 8)) transition.events.push_back(draw_descriptor());
     }
     if (is_eventless || choices_.happens(1, 3)) transition.condition = draw_condition(is_eventless ? 0 : 2);
-    if (!choices_.happens(1, 6)) transition.targets = draw_targets(choices_.happens(1, 2) ? near(source) : inside(0, true));
+    if (is_eventless) {
+      transition.targets = draw_targets(ahead);
+    } else if (!choices_.happens(1, 6)) {
+      transition.targets = draw_targets(choices_.happens(1, 2) ? near(source) : inside(0, true));
+    }
     transition.is_internal = choices_.happens(1, 3);
     transition.content = draw_block(2);
     return transition;
@@ -147,6 +152,16 @@ class Generator {
 
   /// What lies in the same state around, and so most likely in the same region.
   [[nodiscard]] std::vector<std::size_t> near(std::size_t source) const { return inside(plan_.states[source].parent, true); }
+
+  /// Where a transition without an event may lead: only onwards in the state around, since most charts would never come
+  /// to rest otherwise.
+  [[nodiscard]] std::vector<std::size_t> after(std::size_t source) const {
+    const std::size_t around = plan_.states[source].parent;
+    if (plan_.states[around].kind == Kind::kParallel) return {};
+    std::vector<std::size_t> result = inside(around, false);
+    std::erase_if(result, [&](std::size_t one) { return one <= source || plan_.is_inside(one, source); });
+    return result;
+  }
 
   std::string draw_event() {
     return kEvents[choices_.below(kEvents.size())];
@@ -201,9 +216,11 @@ class Generator {
     static constexpr std::array<const char*, 3> kSendids = {"", "t", "u"};
     ActionPlan action;
     const std::size_t which = choices_.below(8);
-    if (which <= 1) {
+    if (which <= 1 && choices_.happens(1, 3)) {
       action.kind = What::kRaise;
       action.name = draw_message();
+    } else if (which <= 1) {
+      return log();
     } else if (which <= 3 && plan_.variables > 0) {
       action.kind = which == 2 ? What::kSet : What::kAdd;
       action.variable = choices_.below(plan_.variables);
@@ -212,7 +229,7 @@ class Generator {
       action.kind = What::kSend;
       action.name = draw_message();
       action.sendid = kSendids[choices_.below(kSendids.size())];
-      action.number = static_cast<int>(choices_.below(4) * 10);
+      action.number = choices_.happens(1, 8) ? 0 : static_cast<int>(1 + choices_.below(3)) * 10;
       action.is_internal = action.number == 0 && choices_.happens(1, 2);
     } else if (which == 6) {
       action.kind = What::kCancel;
