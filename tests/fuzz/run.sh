@@ -17,11 +17,11 @@ tests/fuzz/corpus and on what earlier runs found. It fails at the first finding 
   --input FILE   give one input to a target, to repeat a finding
   --seed N       what libFuzzer draws from; printed, drawn anew when not given
 
-Targets: definition lint expression tagged_json session command_json http_target
+Targets: definition lint expression tagged_json session migration_plan command_json http_target
 TEXT
 }
 
-all_targets=(definition lint expression tagged_json session command_json http_target)
+all_targets=(definition lint expression tagged_json session migration_plan command_json http_target)
 targets=()
 seconds=60
 total_seconds=
