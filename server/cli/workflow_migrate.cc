@@ -3,7 +3,6 @@
 #include <iostream>
 #include <memory>
 
-#include "engine/hex.h"
 #include "norma/v1/command.pb.h"
 #include "server/cli/client_arguments.h"
 #include "server/cli/file_text.h"
@@ -11,7 +10,6 @@
 #include "server/cli/table.h"
 #include "server/cli/turn_lines.h"
 #include "server/cli/workflow_commands.h"
-#include "storage/merkle/sha256.h"
 
 namespace norma::server::cli {
 namespace {
@@ -45,7 +43,7 @@ std::string changes(const v1::MigrationTrial& trial) {
 class MigrationRun {
  public:
   MigrationRun(ApiClient& client, const MigrateOptions& options, std::string plan)
-      : client_(client), options_(options), plan_(std::move(plan)), plan_hash_(to_hex(storage::sha256(plan_))) {}
+      : client_(client), options_(options), plan_(std::move(plan)), run_(fresh_idempotency_key()) {}
 
   /// Page by page: what is moved is not met again, so that a run that was broken off goes on where it was.
   Outcome<Totals> run() {
@@ -90,21 +88,27 @@ class MigrationRun {
     body.set_case_id(trial.case_id());
     body.set_plan(plan_);
     const std::string revision = std::to_string(trial.revision());
-    // The same plan at the same revision of the same case is the same request, in this run or in a later one.
-    const Outcome<HttpResponse> answer = client_.post(
-        "/v1/commands/migrate-case", to_json(body),
-        {{"Idempotency-Key", "migrate:" + plan_hash_ + ":" + trial.case_id() + ":" + revision},
-         {"If-Match", "\"" + revision + "\""}});
+    // A key of this run: a later one may ask anew what was refused in this one. The revision keeps it from being done
+    // twice.
+    const Outcome<HttpResponse> answer =
+        client_.post("/v1/commands/migrate-case", to_json(body),
+                     {{"Idempotency-Key", run_ + ":" + trial.case_id()}, {"If-Match", "\"" + revision + "\""}});
     progress();
+    v1::MigrationTrial outcome = trial;
     if (answer) {
       ++totals_.moved;
-      tell(trial, "moved", changes(trial));
+      outcome.set_verdict(v1::MIGRATED);
+      tell(outcome, "moved", changes(trial));
       return {};
     }
-    // Whoever changed the case meanwhile does not stop the others.
-    if (answer.error().status != ExitStatus::kConflict) return tl::unexpected(answer.error());
+    // What the server refuses for one case does not stop the others.
+    const Failure& refusal = answer.error();
+    if (refusal.code.empty() || refusal.status == ExitStatus::kUnavailable) return tl::unexpected(refusal);
     ++totals_.refused;
-    tell(trial, "refused", answer.error().message);
+    outcome.set_verdict(v1::REFUSED);
+    outcome.set_code(refusal.code);
+    outcome.set_detail(refusal.message);
+    tell(outcome, "refused", refusal.message);
     return {};
   }
 
@@ -126,7 +130,7 @@ class MigrationRun {
   ApiClient& client_;
   const MigrateOptions& options_;
   const std::string plan_;
-  const std::string plan_hash_;
+  const std::string run_;  ///< Begins the idempotency keys of this run.
   Totals totals_;
   std::chrono::steady_clock::time_point told_ = std::chrono::steady_clock::now();
 };

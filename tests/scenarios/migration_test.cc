@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <filesystem>
@@ -19,6 +20,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using testing::Contains;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -41,7 +43,7 @@ std::string next_act() {
                   "<norma:task id=\"assign_drafter\"");
 }
 
-/// The positions at which a person's stream told of a migrated case, from a cursor on.
+/// What a person's stream told of cases that were moved and of tasks that were done, from a cursor on, in order.
 class Listener {
  public:
   explicit Listener(const RunningServer& server, const std::string& person, const std::string& cursor)
@@ -49,7 +51,8 @@ class Listener {
           const std::lock_guard lock(mutex_);
           for (const v1::Turn& turn : frame.turns().turns()) {
             for (const v1::Event& event : turn.events()) {
-              if (event.has_case_migrated()) migrated_.push_back(event.case_id());
+              if (event.has_case_migrated()) told_.push_back("moved " + event.case_id());
+              if (event.has_task_closed()) told_.push_back("done " + event.case_id());
             }
           }
           came_.notify_all();
@@ -58,17 +61,17 @@ class Listener {
     EXPECT_TRUE(stream_.connect(10s));
   }
 
-  /// The cases, once there are so many; fewer when the deadline passes.
-  std::vector<std::string> await(std::size_t count) {
+  /// All that was told, once this was; what there is by then when the deadline passes.
+  std::vector<std::string> until(const std::string& wanted) {
     std::unique_lock lock(mutex_);
-    came_.wait_for(lock, 10s, [&] { return migrated_.size() >= count; });
-    return migrated_;
+    came_.wait_for(lock, 10s, [&] { return std::find(told_.begin(), told_.end(), wanted) != told_.end(); });
+    return told_;
   }
 
  private:
   std::mutex mutex_;
   std::condition_variable came_;
-  std::vector<std::string> migrated_;
+  std::vector<std::string> told_;
   server::cli::StreamClient stream_;
 };
 
@@ -104,10 +107,23 @@ class MigrationScenario : public testing::Test {
   static v1::CaseState state(const RunningServer& server, const std::string& act) {
     return server.client("coordinator").view(act).value().state();
   }
+  /// The three cases as bytes.
+  [[nodiscard]] std::vector<std::string> states(const RunningServer& server) const {
+    std::vector<std::string> bytes;
+    for (const std::string& act : {planned_, drafting_, drafted_}) {
+      bytes.push_back(state(server, act).SerializeAsString());
+    }
+    return bytes;
+  }
   static std::vector<std::string> open_tasks(const v1::CaseState& state) {
     std::vector<std::string> keys;
     for (const v1::TaskState& task : state.tasks()) keys.push_back(task.key());
     return keys;
+  }
+  static std::vector<std::uint32_t> numbers_of(const v1::CaseState& state) {
+    std::vector<std::uint32_t> numbers;
+    for (const v1::TaskState& task : state.tasks()) numbers.push_back(task.task());
+    return numbers;
   }
   static std::string cursor_of(const RunningServer& server, const std::string& person) {
     v1::Inbox inbox;
@@ -130,7 +146,7 @@ TEST_F(MigrationScenario, IsTriedThenDoneTellsThePeopleAndOutlivesAKill) {
     RunningServer server(directory_.path());
     ASSERT_NO_FATAL_FAILURE(prepare(server));
     cursor = cursor_of(server, "coordinator");
-    const std::string before = state(server, planned_).SerializeAsString();
+    const std::vector<std::string> before = states(server);
 
     // when it is tried
     const ProgramRun trial = migrate(server, "coordinator", plan_, {"--dry-run"});
@@ -138,7 +154,7 @@ TEST_F(MigrationScenario, IsTriedThenDoneTellsThePeopleAndOutlivesAKill) {
     EXPECT_EQ(trial.exit_status, 4) << trial.output;
     EXPECT_EQ(trial.last_line(), "migrate: cases=3 ok=1 not_selected=1 refused=1");
     EXPECT_THAT(trial.output, HasSubstr("state not_checked has no mapping"));
-    EXPECT_EQ(state(server, planned_).SerializeAsString(), before);
+    EXPECT_EQ(states(server), before);
 
     // when it is done
     Listener listener(server, "coordinator", cursor);
@@ -146,7 +162,7 @@ TEST_F(MigrationScenario, IsTriedThenDoneTellsThePeopleAndOutlivesAKill) {
     // then the one case that can goes on by the new definition, and the coordinator is told at once
     EXPECT_EQ(done.exit_status, 4) << done.output;
     EXPECT_EQ(done.last_line(), "migrate: cases=3 moved=1 not_selected=1 refused=1");
-    EXPECT_EQ(listener.await(1), std::vector<std::string>{planned_});
+    EXPECT_THAT(listener.until("moved " + planned_), ElementsAre("moved " + planned_));
     EXPECT_EQ(state(server, planned_).definition_hash(), storage::sha256(next_act()));
     EXPECT_THAT(open_tasks(state(server, planned_)), Contains("confirm_plan"));
     EXPECT_THAT(open_tasks(state(server, planned_)), Contains("assign_drafter"));
@@ -162,18 +178,18 @@ TEST_F(MigrationScenario, IsTriedThenDoneTellsThePeopleAndOutlivesAKill) {
   {
     // when the server comes back from the kill
     const RunningServer server(directory_.path());
-    // then a stream that was lost before the migration still tells it once
     Listener listener(server, "coordinator", cursor);
-    EXPECT_EQ(listener.await(1), std::vector<std::string>{planned_});
-    // and the case does what only the new definition knows, the others what theirs does
+    // then the case does what only the new definition knows, the others what theirs does
     std::uint32_t confirm = 0;
     const v1::CaseState moved = state(server, planned_);
     for (const v1::TaskState& task : moved.tasks()) {
       if (task.key() == "confirm_plan") confirm = task.task();
     }
     const std::string task = planned_ + "." + std::to_string(confirm);
+    // and a stream that was lost before the migration tells it once
     const ProgramRun confirmed = run_norma(as(server, "coordinator", {"task", "complete", task, "confirm"}));
     EXPECT_EQ(confirmed.exit_status, 0) << confirmed.output;
+    EXPECT_THAT(listener.until("done " + planned_), ElementsAre("moved " + planned_, "done " + planned_));
     EXPECT_THAT(open_tasks(state(server, planned_)), Not(Contains("confirm_plan")));
     v1::SubmitDraft draft;
     draft.set_case_id(drafting_);
@@ -186,16 +202,17 @@ TEST_F(MigrationScenario, IsTriedThenDoneTellsThePeopleAndOutlivesAKill) {
 TEST_F(MigrationScenario, MovesWhatAMapNamesWithoutEnteringItAnew) {
   const RunningServer server(directory_.path());
   ASSERT_NO_FATAL_FAILURE(prepare(server));
-  const std::vector<std::string> tasks = open_tasks(state(server, drafting_));
+  const v1::CaseState before = state(server, drafting_);
   // when the plan says where the renamed state went
   std::string plan = "{\"fromHash\": \"" + to_hex(storage::sha256(product_act())) + "\", \"toHash\": \"" +
                      to_hex(storage::sha256(next_act())) + "\", \"stateMap\": {\"not_checked\": \"unchecked\"}}";
-  const ProgramRun done = migrate(server, "coordinator", written(directory_, "map.json", plan));
+  const ProgramRun done = migrate(server, "coordinator", written(directory_, "map.json", plan), {"-o", "json"});
   // then all go over, and who works on one goes on with the same tasks
   EXPECT_EQ(done.exit_status, 0) << done.output;
-  EXPECT_EQ(done.last_line(), "migrate: cases=3 moved=3 not_selected=0 refused=0");
+  EXPECT_THAT(done.output, HasSubstr("migrate: cases=3 moved=3 not_selected=0 refused=0"));
   EXPECT_THAT(state(server, drafting_).configuration(), Contains("unchecked"));
-  EXPECT_EQ(open_tasks(state(server, drafting_)), tasks);
+  EXPECT_EQ(numbers_of(state(server, drafting_)), numbers_of(before)) << "none is closed and opened anew";
+  EXPECT_THAT(done.output, HasSubstr("\"MIGRATED\""));
 }
 
 TEST_F(MigrationScenario, SaysWhatIsWrongWithAPlanAndWhoMayNot) {
