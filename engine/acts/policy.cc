@@ -202,11 +202,16 @@ Result<Capacity> authorise_registry(const Authority& authority, const AuthorityM
 Result<Capacity> authorise_with_administrator(const Authority& authority, const AuthorityMoment& moment,
                                               const Asker& asker, std::span<const Part> parts,
                                               const v1::CaseState& state, std::string_view command) {
-  if (Result<Capacity> administrator = authorise_registry(authority, moment, asker, state.institution())) {
+  const Result<Capacity> administrator = authorise_registry(authority, moment, asker, state.institution());
+  Result<Capacity> capacity = authorise(authority, moment, asker, parts, state, command);
+  const bool in_person = administrator && administrator->on_behalf_of.empty();
+  if (in_person || (administrator && !capacity)) {
+    const Result<void> independent = check_not_auditing(authority, moment, state, asker.actor, administrator->role);
+    if (!independent) return tl::unexpected(independent.error());
     return administrator;
   }
-  Result<Capacity> capacity = authorise(authority, moment, asker, parts, state, command);
   if (capacity || capacity.error().reason != Reason::kRoleNotHeld) return capacity;
+  if (administrator.error().reason == Reason::kRoleExpired) return administrator;
   return fail(Reason::kRoleNotHeld, capacity.error().details.front() + ", " + role_name(v1::ADMINISTRATOR));
 }
 

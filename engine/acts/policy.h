@@ -34,7 +34,8 @@ struct Asker {
 Result<Capacity> authorise(const Authority& authority, const AuthorityMoment& moment, const Asker& asker,
                            std::span<const Part> parts, const v1::CaseState& state, std::string_view command);
 
-/// The same for commands that the administrator of the case's institution may give besides.
+/// The same for commands that the administrator of the case's institution may give besides: as administrator in
+/// person, then by the case, then as someone who stands in for an administrator.
 Result<Capacity> authorise_with_administrator(const Authority& authority, const AuthorityMoment& moment,
                                               const Asker& asker, std::span<const Part> parts,
                                               const v1::CaseState& state, std::string_view command);

@@ -183,6 +183,32 @@ TEST(Auditor, WhoAuditsACaseTakesNoPartInItEvenWithoutTheRole) {
   EXPECT_EQ(world.refusal("head", withdraw), "accepted");
 }
 
+TEST(Auditor, WhoAuditsACaseAdministersItNeitherInPersonNorForAnother) {
+  // given an open audit by someone who is no longer an auditor but administrator, and their substitute
+  World world;
+  world.assign("silent", v1::AUDITOR, "inst", "2026-12-01");
+  const std::string act = world.planned_act();
+  ASSERT_EQ(world.refusal("head", open_audit(act, "silent")), "accepted");
+  world.pass_to("2026-12-02");
+  v1::CommandBody migrate;
+  migrate.mutable_migrate_case()->set_case_id(act);
+  ASSERT_EQ(world.refusal("admin", substitute("admin", "silent")), "accepted");
+  EXPECT_EQ(world.refusal("silent", migrate), "auditor_may_not_act") << "for another";
+  world.assign("silent", v1::ADMINISTRATOR, "inst");
+  EXPECT_EQ(world.refusal("silent", migrate), "auditor_may_not_act") << "in person";
+  EXPECT_EQ(world.refusal("admin", migrate), "migration_plan_invalid");
+}
+
+TEST(Administrator, WhoseRoleIsOverIsToldSo) {
+  World world;
+  world.assign("sub", v1::ADMINISTRATOR, "inst", "2026-12-01");
+  v1::CommandBody migrate;
+  migrate.mutable_migrate_case()->set_case_id(world.planned_act());
+  EXPECT_EQ(world.refusal("sub", migrate), "migration_plan_invalid");
+  world.pass_to("2026-12-02");
+  EXPECT_EQ(world.refusal("sub", migrate), "role_expired");
+}
+
 TEST(Auditor, ReadsOnlyEvenWithAnotherRole) {
   // given a journal from before the two were incompatible
   World world;

@@ -255,6 +255,8 @@ TEST_F(ObjectRegisterTest, ReviewsAnActWhenItsObjectEnds) {
   const std::string need = world.last_turn().reply().created_cases(0);
   EXPECT_EQ(world.state(need).need().review_of(), act);
   EXPECT_EQ(world.state(need).need().review_cause(), v1::OBJECT_LIQUIDATED);
+  EXPECT_EQ(world.state(need).need().origin().event(), v1::NeedOrigin::OBJECT_LIQUIDATED);
+  EXPECT_EQ(world.state(need).need().origin().reference(), "srv");
   EXPECT_EQ(world.state(need).need().trigger_task(), "PU2-20");
   EXPECT_TRUE(world.is_in(need, "raised"));
   EXPECT_THAT(world.inbox("ps"), testing::Contains("record_inventory"));

@@ -279,6 +279,56 @@ TEST(Substitution, OfAnAdministratorKeepsTheRegistry) {
   EXPECT_EQ(world.registry_turns().back().role_held(), v1::ADMINISTRATOR);
 }
 
+v1::CommandBody migrate(const std::string& act) {
+  v1::CommandBody body;
+  body.mutable_migrate_case()->set_case_id(act);
+  body.mutable_migrate_case()->set_plan("{}");
+  return body;
+}
+
+Capacity capacity_to_migrate(const World& world, const std::string& act, const std::string& person,
+                             const std::string& on_behalf_of = {}) {
+  constexpr Part kParts[] = {Part::kCoordinator};
+  const PersonId actor(person);
+  const PersonId principal(on_behalf_of);
+  const Result<Capacity> capacity = authorise_with_administrator(world.authority(), world.moment(), {actor, principal},
+                                                                 kParts, world.state(act), "migrate-case");
+  return capacity ? *capacity : Capacity{};
+}
+
+TEST(Substitution, OfAnAdministratorComesAfterThePartOnesOwnRightGives) {
+  // given the coordinator of an act, who also stands in for the administrator
+  World world;
+  const std::string act = world.planned_act();
+  ASSERT_EQ(world.refusal("admin", substitute("admin", "ipks")), "accepted");
+  ASSERT_EQ(world.refusal("admin", substitute("irks", "sub")), "accepted");
+  // then each acts in the nearest capacity, or in the one they name
+  EXPECT_EQ(capacity_to_migrate(world, act, "admin").role, v1::ADMINISTRATOR);
+  EXPECT_EQ(capacity_to_migrate(world, act, "admin").on_behalf_of.str(), "");
+  EXPECT_EQ(capacity_to_migrate(world, act, "ipks").role, v1::SERVICE_SET_OWNER);
+  EXPECT_EQ(capacity_to_migrate(world, act, "ipks").on_behalf_of.str(), "");
+  EXPECT_EQ(capacity_to_migrate(world, act, "ipks", "admin").role, v1::ADMINISTRATOR);
+  EXPECT_EQ(capacity_to_migrate(world, act, "ipks", "admin").on_behalf_of.str(), "admin");
+  // and who has none is told what there is
+  EXPECT_EQ(world.refusal_for("sub", "ps", migrate(act)), "not_a_substitute");
+  EXPECT_EQ(world.refusal_for("sub", "irks", migrate(act)), "role_not_held") << "another's coordinator";
+  const Result<v1::Reply> reply = world.give("sub", migrate(act));
+  ASSERT_FALSE(reply);
+  EXPECT_EQ(reply.error().details, (std::vector<std::string>{"service_set_owner, administrator"}));
+}
+
+TEST(Substitution, OfAnAdministratorReachesTheCasesOfTheirInstitution) {
+  World world;
+  const std::string act = world.planned_act();
+  EXPECT_EQ(world.refusal("sub", migrate(act)), "role_not_held");
+  ASSERT_EQ(world.refusal("admin", of_role(substitute("admin", "sub"), v1::ADMINISTRATOR, "inst")), "accepted");
+  EXPECT_EQ(world.refusal("sub", migrate(act)), "migration_plan_invalid") << "allowed, were there a plan";
+  EXPECT_EQ(capacity_to_migrate(world, act, "sub").role, v1::ADMINISTRATOR);
+  EXPECT_EQ(capacity_to_migrate(world, act, "sub").on_behalf_of.str(), "admin");
+  world.pass_to("2026-12-01");
+  EXPECT_EQ(world.refusal("sub", migrate(act)), "role_not_held") << "it came back by itself";
+}
+
 TEST(Substitution, TellsBothPeople) {
   World world;
   ASSERT_EQ(world.refusal("admin", substitute("ps", "sub")), "accepted");

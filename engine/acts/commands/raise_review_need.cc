@@ -35,6 +35,10 @@ Result<std::string> decide_raise_review_need(const v1::CommandBody& body, Delibe
   raised.set_definition_hash(definition->hash);
   raised.set_review_of(command.act());
   raised.set_review_cause(command.cause());
+  if (command.cause() == v1::OBJECT_LIQUIDATED) {
+    raised.mutable_origin()->set_event(v1::NeedOrigin::OBJECT_LIQUIDATED);
+    raised.mutable_origin()->set_reference(command.object());
+  }
   deliberation.emit(need, std::move(event));
   if (const Result<void> begun = deliberation.begin(need); !begun) return tl::unexpected(begun.error());
   v1::Event linked;
