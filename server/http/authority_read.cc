@@ -137,9 +137,7 @@ Result<Response> get_authority(Service& service, const Request& request) {
   } else {
     answer_person(authority, *question, view);
   }
-  Response response;
-  response.body = to_json(view);
-  return response;
+  return json_response(view);
 }
 
 }  // namespace norma::server

@@ -54,9 +54,7 @@ Result<Response> list_cases(Service& service, const Request& request, v1::CaseKi
       });
   if (!scanned) return tl::unexpected(scanned.error());
   if (!read) return tl::unexpected(read.error());
-  Response response;
-  response.body = to_json(list);
-  return response;
+  return json_response(list);
 }
 
 /// Whether a message refers to a text with this hash, at any depth.
@@ -146,9 +144,7 @@ Result<Response> get_history(Service& service, const Request& request) {
     if (acts::entitled(*authority, request.person, *turn)) *history.add_turns() = turn_view(*turn);
   }
   if (more) history.set_next_page(std::to_string(positions.back()));
-  Response response;
-  response.body = to_json(history);
-  return response;
+  return json_response(history);
 }
 
 Result<Response> get_wording_text(Service& service, const Request& request) {
@@ -191,9 +187,7 @@ Result<Response> get_audit_turns(Service& service, const Request& request) {
     return true;
   });
   if (!read) return tl::unexpected(read.error());
-  Response response;
-  response.body = to_json(history);
-  return response;
+  return json_response(history);
 }
 
 }  // namespace norma::server

@@ -61,12 +61,6 @@ Result<void> count_cases(const storage::Snapshot& snapshot, const std::string& h
   return scanned;
 }
 
-Response json_response(const google::protobuf::Message& message) {
-  Response response;
-  response.body = to_json(message);
-  return response;
-}
-
 }  // namespace
 
 Result<Response> list_definitions(Service& service, const Request&) {

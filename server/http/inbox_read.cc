@@ -113,9 +113,7 @@ Result<Response> get_inbox(Service& service, const Request& request) {
     positions.push_back(*applied);
   }
   inbox.set_cursor(service.cursors().seal(request.person, positions));
-  Response response;
-  response.body = to_json(inbox);
-  return response;
+  return json_response(inbox);
 }
 
 }  // namespace norma::server

@@ -3,6 +3,7 @@
 #include <google/protobuf/util/json_util.h>
 
 #include "engine/utf8.h"
+#include "server/http/message.h"
 
 namespace norma::server {
 
@@ -10,6 +11,12 @@ std::string to_json(const google::protobuf::Message& message) {
   std::string json;
   [[maybe_unused]] const auto status = google::protobuf::util::MessageToJsonString(message, &json);
   return json;
+}
+
+Response json_response(const google::protobuf::Message& message) {
+  Response response;
+  response.body = to_json(message);
+  return response;
 }
 
 Result<void> from_json(std::string_view json, google::protobuf::Message& message) {

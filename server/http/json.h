@@ -9,8 +9,13 @@
 
 namespace norma::server {
 
+struct Response;
+
 /// A message as compact JSON (proto3 mapping).
 [[nodiscard]] std::string to_json(const google::protobuf::Message& message);
+
+/// The answer 200 with the message as its body.
+[[nodiscard]] Response json_response(const google::protobuf::Message& message);
 
 /// Reads the proto3 JSON mapping strictly: unknown fields and wrong types are errors.
 ///

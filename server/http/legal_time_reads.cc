@@ -50,9 +50,7 @@ Result<Response> list_calendars(Service& service, const Request&) {
   if (!read) return tl::unexpected(read.error());
   std::reverse(list.mutable_calendars()->begin(), list.mutable_calendars()->end());
   if (!list.calendars().empty()) list.mutable_calendars(0)->set_newest(true);
-  Response response;
-  response.body = to_json(list);
-  return response;
+  return json_response(list);
 }
 
 Result<Response> get_calendar(Service& service, const Request& request) {
@@ -67,9 +65,7 @@ Result<Response> get_calendar(Service& service, const Request& request) {
   });
   if (!read) return tl::unexpected(read.error());
   if (!view.has_rules()) return fail(Reason::kNotFound, version);
-  Response response;
-  response.body = to_json(view);
-  return response;
+  return json_response(view);
 }
 
 Result<Response> list_clocks(Service& service, const Request&) {
@@ -84,9 +80,7 @@ Result<Response> list_clocks(Service& service, const Request&) {
       });
   if (!scanned) return tl::unexpected(scanned.error());
   if (corrupt) return fail(Reason::kStorageCorrupt, "clock");
-  Response response;
-  response.body = to_json(list);
-  return response;
+  return json_response(list);
 }
 
 }  // namespace norma::server

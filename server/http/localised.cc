@@ -6,9 +6,8 @@
 namespace norma::server {
 
 Response localised_response(const google::protobuf::Message& message, const Request& request) {
-  Response response;
+  Response response = json_response(message);
   response.headers.emplace_back("Content-Language", request.language == Language::kLv ? "lv" : "en");
-  response.body = to_json(message);
   return response;
 }
 

@@ -51,12 +51,6 @@ const v1::DraftState* asked_draft(const v1::CaseState& state, const std::string&
   return nullptr;
 }
 
-Response json_response(const google::protobuf::Message& message) {
-  Response response;
-  response.body = to_json(message);
-  return response;
-}
-
 }  // namespace
 
 Result<Response> get_paragraphs(Service& service, const Request& request) {

@@ -5,11 +5,11 @@
 
 #include "engine/acts/tables.h"
 #include "server/runtime/head.h"
+#include "server/runtime/partitions.h"
 
 namespace norma::server {
 namespace {
 
-constexpr PartitionId kCases{1};
 constexpr std::size_t kMostInFlight = 64;
 
 bool is_of(const v1::CaseState& act, const acts::RegisteredObject& object) {
@@ -30,11 +30,11 @@ std::vector<std::string> acts_at(const storage::Store& store, const acts::Regist
   const std::unique_ptr<storage::Snapshot> snapshot = store.snapshot();
   // An unreadable row is met again by the state check, which names it.
   [[maybe_unused]] const Result<void> scanned = snapshot->scan(
-      family_of(acts::Table::kCaseList), acts::case_list_prefix(kCases, v1::ACT), {},
+      family_of(acts::Table::kCaseList), acts::case_list_prefix(kCasesPartition, v1::ACT), {},
       [&](std::string_view key, std::string_view) {
         const std::string id(acts::case_of_case_list_key(key));
         const Result<std::optional<std::string>> stored =
-            snapshot->get(family_of(acts::Table::kCase), acts::case_key(kCases, id));
+            snapshot->get(family_of(acts::Table::kCase), acts::case_key(kCasesPartition, id));
         v1::CaseState act;
         if (!stored || !stored->has_value() || !act.ParseFromString(**stored)) return true;
         if (is_of(act, object) && is_alive(act)) acts.push_back(id);

@@ -12,6 +12,7 @@
 #include "server/runtime/reviews.h"
 #include "server/runtime/suspects.h"
 #include "server/runtime/sequencer.h"
+#include "server/runtime/partitions.h"
 #include "server/runtime/timers.h"
 #include "server/runtime/cursor.h"
 #include "storage/journal.h"
@@ -19,10 +20,6 @@
 #include "storage/store.h"
 
 namespace norma::server {
-
-/// The partitions of one institution's service: the registry and its cases.
-inline constexpr std::size_t kPartitions = 2;
-inline constexpr PartitionId kCasesPartition{1};
 
 /// Journal and projections behind one owner.
 struct Storage {

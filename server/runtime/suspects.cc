@@ -6,11 +6,11 @@
 #include "engine/acts/tables.h"
 #include "norma/v1/alignment.pb.h"
 #include "server/runtime/head.h"
+#include "server/runtime/partitions.h"
 
 namespace norma::server {
 namespace {
 
-constexpr PartitionId kCases{1};
 /// So small that a person's command waits for few of them, so large that 10 000 acts take seconds.
 constexpr std::size_t kBatchActs = 32;
 
@@ -32,7 +32,7 @@ bool is_settled(const Outcome& outcome) {
 Result<std::uint32_t> count_marked(const storage::Snapshot& snapshot, Position revision) {
   std::uint32_t marked = 0;
   const Result<void> scanned =
-      snapshot.scan(family_of(acts::Table::kRecheck), acts::recheck_prefix(kCases, revision), {},
+      snapshot.scan(family_of(acts::Table::kRecheck), acts::recheck_prefix(kCasesPartition, revision), {},
                     [&](std::string_view, std::string_view value) {
                       v1::RecheckRow row;
                       if (row.ParseFromArray(value.data(), static_cast<int>(value.size()))) {
@@ -49,7 +49,7 @@ Result<std::uint32_t> count_marked(const storage::Snapshot& snapshot, Position r
 Result<std::vector<std::string>> next_citing_acts(const storage::Snapshot& snapshot, const std::string& general_act,
                                                   const acts::GeneralActVersion& version, bool unmarked_only,
                                                   std::size_t most, CitationWalk& walk) {
-  const std::string prefix = acts::citation_prefix(kCases, general_act);
+  const std::string prefix = acts::citation_prefix(kCasesPartition, general_act);
   std::vector<std::string> acts;
   std::string skipped;  // Beyond the last key of a paragraph that did not change.
   do {
@@ -65,7 +65,8 @@ Result<std::vector<std::string>> next_citing_acts(const storage::Snapshot& snaps
           walk.after = key;
           v1::CitationRow row;
           const bool readable = row.ParseFromArray(value.data(), static_cast<int>(value.size()));
-          const bool done = readable && (row.suspect() == version.revision || row.target_version() >= version.version_on);
+          const bool done =
+              readable && (row.suspect() == version.revision || row.target_version() >= version.version_on);
           if (!unmarked_only || !done) acts.emplace_back(cited.case_id);
           walk.ended = acts.size() < most;
           return walk.ended;
