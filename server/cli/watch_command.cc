@@ -38,7 +38,8 @@ Outcome<void> watch(const ClientOptions& options, const std::string& after) {
   if (!connected) return connected;
   auto pause = std::chrono::milliseconds(250);
   for (;;) {
-    std::cerr << "norma: " << stream.wait_for_end().message << "; resuming\n";
+    const Failure end = stream.wait_for_end();
+    std::cerr << "norma: " << end.message << "; resuming\n";
     stream.disconnect();
     while (!(connected = stream.connect(kConnectDeadline))) {
       if (connected.error().status != ExitStatus::kUnavailable) return connected;
